@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const alias = {
-  '~db': fileURLToPath(new URL('./db', import.meta.url)),
-  '~': fileURLToPath(new URL('./app', import.meta.url)),
+  '~db': fileURLToPath(new URL('../db', import.meta.url)),
+  '~': fileURLToPath(new URL('../app', import.meta.url)),
 };
 
 /** Three projects, one runner: pure rules; real servers; a real browser on the production build. */
 export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     projects: [
       {
