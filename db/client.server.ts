@@ -34,7 +34,8 @@ export function createPool(connectionString: string, max = 10): pg.Pool {
     types,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
-    options: '-c role=rouage_app -c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s',
+    options:
+      '-c role=rouage_app -c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s',
   });
   // An idle connection that breaks is replaced at the next use; unheard, it would end the process.
   pool.on('error', () => {});

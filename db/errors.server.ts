@@ -31,6 +31,7 @@ const lostMessages = [
  */
 export function isDatabaseDown(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isDatabaseDown);
-  if (isPostgresError(error) && (unreachable.has(error.code) || /^(08|57P0|53300)/.test(error.code))) return true;
+  if (isPostgresError(error) && (unreachable.has(error.code) || /^(08|57P0|53300)/.test(error.code)))
+    return true;
   return error instanceof Error && lostMessages.some((text) => error.message.includes(text));
 }

@@ -14,7 +14,11 @@ export const catalogue = {
   'capability.removed': { aggregate: 'capability', version: 1, payload: z.object({}) },
   'need.published': { aggregate: 'need', version: 1, payload: z.object({}) },
   /** Matching has written the need's matches; `capabilityIds` are those proposed for the first time. */
-  'need.matched': { aggregate: 'need', version: 1, payload: z.object({ capabilityIds: z.array(id).max(500) }) },
+  'need.matched': {
+    aggregate: 'need',
+    version: 1,
+    payload: z.object({ capabilityIds: z.array(id).max(500) }),
+  },
   'group-purchase.opened': { aggregate: 'group-purchase', version: 1, payload: z.object({}) },
   'commitment.changed': { aggregate: 'group-purchase', version: 1, payload: z.object({}) },
   /** The worker published a new reading of the pool: pages that show the order read it again. */

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import { type Locale, type Messages, messagesFor } from './messages';
+import { type Locale, type Message, type Messages, messagesFor, type Same } from './messages';
 
 const LocaleContext = createContext<Locale>('fr');
 
@@ -11,6 +11,9 @@ export function useLocale(): Locale {
   return useContext(LocaleContext);
 }
 
-export function useMessages<French extends Parameters<typeof messagesFor>[0]['fr']>(messages: Messages<French>) {
+/** The words of the page's language. */
+export function useMessages<French extends Record<string, Message>>(
+  messages: Messages<French>,
+): Same<French> {
   return messagesFor(messages, useLocale());
 }

@@ -2,11 +2,13 @@ export const locales = ['fr', 'en'] as const;
 export type Locale = (typeof locales)[number];
 
 // biome-ignore lint/suspicious/noExplicitAny: the only way to say "a function of whatever arguments" in a constraint
-type Message = string | ((...args: any[]) => string);
+export type Message = string | ((...args: any[]) => string);
 
 /** The English side has the French side's keys, and its functions the same arguments: a gap fails the types. */
-type Same<French extends Record<string, Message>> = {
-  [Key in keyof French]: French[Key] extends (...args: infer Args) => string ? (...args: Args) => string : string;
+export type Same<French> = {
+  [Key in keyof French]: French[Key] extends (...args: infer Args) => string
+    ? (...args: Args) => string
+    : string;
 };
 
 export interface Messages<French extends Record<string, Message>> {
@@ -26,7 +28,8 @@ export function messagesFor<French extends Record<string, Message>>(
   messages: Messages<French>,
   locale: Locale,
 ): Same<French> {
-  return locale === 'fr' ? (messages.fr as Same<French>) : messages.en;
+  // Every word of the French side is a string or such a function, which `Same` widens to; the compiler cannot see it.
+  return locale === 'fr' ? (messages.fr as unknown as Same<French>) : messages.en;
 }
 
 /** French counts 0 and 1 as one, English only 1: Intl decides. `many` (French millions) reads as `other`. */

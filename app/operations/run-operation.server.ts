@@ -35,7 +35,9 @@ export async function runOperation<Value>(
   operation: Operation,
   work: () => Promise<Value>,
 ): Promise<Value> {
-  const bodyHash = createHash('sha256').update(canonical([operation.verb, operation.body])).digest();
+  const bodyHash = createHash('sha256')
+    .update(canonical([operation.verb, operation.body]))
+    .digest();
   const claimed = await trx
     .insertInto('operations')
     .values({
@@ -55,7 +57,8 @@ export async function runOperation<Value>(
     .where('operation_id', '=', operation.operationId);
   if (!claimed) {
     const earlier = await mine.select(['body_hash', 'outcome']).executeTakeFirstOrThrow();
-    if (!bodyHash.equals(earlier.body_hash)) throw new RefusedError({ status: 409, code: 'operation-reused' });
+    if (!bodyHash.equals(earlier.body_hash))
+      throw new RefusedError({ status: 409, code: 'operation-reused' });
     return earlier.outcome as Value;
   }
   const value = await work();

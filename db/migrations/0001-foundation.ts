@@ -215,7 +215,9 @@ async function groupPurchases(db: Kysely<unknown>): Promise<void> {
       at timestamptz not null default now(),
       person_id uuid references persons on delete set null
     )`.execute(db);
-  await sql`create index group_purchase_steps_purchase on group_purchase_steps (group_purchase_id)`.execute(db);
+  await sql`create index group_purchase_steps_purchase on group_purchase_steps (group_purchase_id)`.execute(
+    db,
+  );
   await sql`
     create table charter_acceptances (
       group_purchase_id uuid not null references group_purchases on delete cascade,
@@ -253,7 +255,9 @@ async function groupPurchases(db: Kysely<unknown>): Promise<void> {
       at timestamptz not null default clock_timestamp(),
       unique (organisation_id, operation_id)
     )`.execute(db);
-  await sql`create index commitment_ledger_purchase on commitment_ledger (group_purchase_id, organisation_id)`.execute(db);
+  await sql`create index commitment_ledger_purchase on commitment_ledger (group_purchase_id, organisation_id)`.execute(
+    db,
+  );
   await sql`
     create table offers (
       id uuid primary key default gen_random_uuid(),
@@ -289,7 +293,9 @@ async function groupPurchases(db: Kysely<unknown>): Promise<void> {
       check ((stage = 'total') = (rounded_total is not null)),
       check (stage <> 'forming' or tier_quantity is null)
     )`.execute(db);
-  await sql`create index pool_publications_latest on pool_publications (group_purchase_id, id desc)`.execute(db);
+  await sql`create index pool_publications_latest on pool_publications (group_purchase_id, id desc)`.execute(
+    db,
+  );
 
   // Invariant 1, held by the database too: what a participant is counted for is what its ledger adds up to.
   await sql`
@@ -388,8 +394,12 @@ async function rights(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter default privileges in schema public
     grant select, insert, update, delete on tables to rouage_app`.execute(db);
-  await sql`alter default privileges in schema public grant usage, select on sequences to rouage_app`.execute(db);
-  await sql`revoke update, delete, truncate on commitment_ledger, group_purchase_steps from rouage_app`.execute(db);
+  await sql`alter default privileges in schema public grant usage, select on sequences to rouage_app`.execute(
+    db,
+  );
+  await sql`revoke update, delete, truncate on commitment_ledger, group_purchase_steps from rouage_app`.execute(
+    db,
+  );
   // Only the clocks of an event may move; what happened stays what happened.
   await sql`revoke update, delete, truncate on events from rouage_app`.execute(db);
   await sql`grant update (relayed_at, completed_at) on events to rouage_app`.execute(db);

@@ -1,0 +1,36 @@
+/** Every URL of the site is made here, so that a route's address has one place. French, like the people who read it. */
+const encode = encodeURIComponent;
+
+export const paths = {
+  home: () => '/',
+  directory: (search = '') => `/savoir-faire${search}`,
+  makers: (search = '') => `/fabricants${search}`,
+  maker: (ref: string) => `/fabricants/${encode(ref)}`,
+  needs: () => '/besoins',
+  newNeed: () => '/besoins/nouveau',
+  needDraft: (id: string) => `/besoins/brouillons/${encode(id)}`,
+  need: (id: string) => `/besoins/${encode(id)}`,
+  groupPurchases: (search = '') => `/achats-groupes${search}`,
+  groupPurchase: (ref: string) => `/achats-groupes/${encode(ref)}`,
+  commitment: (ref: string) => `/achats-groupes/${encode(ref)}/engagement`,
+  commitmentWithdrawal: (ref: string) => `/achats-groupes/${encode(ref)}/retrait`,
+  notices: () => '/notifications',
+  noticesReading: () => '/notifications/lecture',
+  liveEvents: () => '/evenements',
+  signIn: (next?: string) => (next ? `/connexion?suite=${encode(next)}` : '/connexion'),
+  signOut: () => '/deconnexion',
+  signUp: () => '/inscription',
+  members: () => '/organisation/membres',
+  activeOrganisation: () => '/organisation/active',
+  language: () => '/langue',
+  capturedMails: () => '/dev/courrier',
+  capturedMail: (id: string) => `/dev/courrier/${encode(id)}`,
+} as const;
+
+/** A path of this site to go on to after signing in; anything else (another host, a scheme, `//`) is home. */
+export function insidePath(candidate: string | null | undefined): string {
+  if (!candidate?.startsWith('/') || candidate.startsWith('//')) return '/';
+  const base = 'http://inside.invalid';
+  const url = URL.canParse(candidate, base) ? new URL(candidate, base) : null;
+  return url?.origin === base && !candidate.includes('\\') ? url.pathname + url.search : '/';
+}
