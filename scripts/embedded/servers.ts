@@ -1,0 +1,218 @@
+import path from 'node:path';
+import { tell } from '../tell';
+import { openDataFolder, readJson, readOrMakeSecrets, writeFileAtomically } from './data-folder';
+import { withFolderLock } from './folder-lock';
+import { meilisearchAnswers, startMeilisearch, stopMeilisearch } from './meilisearch';
+import { platformName } from './platform';
+import { startPostgres, stopPostgres } from './postgres';
+import {
+  identify,
+  isSameProcessAlive,
+  type ProcessIdentity,
+  parseIdentity,
+  signalProcess,
+} from './process-identity';
+
+/** Where the real servers are. Without `meiliUrl`, search answers from PostgreSQL. */
+export interface ServerUrls {
+  /** The owner's URL: may migrate. */
+  databaseUrl: string;
+  meiliUrl?: string;
+  meiliMasterKey?: string;
+}
+
+/** A claim on the servers of a data folder: they run until the last holder lets go. */
+export interface HeldServers {
+  urls: ServerUrls;
+  release(): Promise<void>;
+}
+
+export interface HoldOptions {
+  /** Another data folder than `ROUAGE_DATA` or `.data`. */
+  dataFolder?: string;
+  /** False for a throwaway cluster that nothing has to survive. */
+  durable?: boolean;
+  /** False where search is not needed. */
+  search?: boolean;
+}
+
+/** `servers.json`: what runs on this data folder, and who needs it. */
+interface ServersFile {
+  postgres?: ServerEntry;
+  meilisearch?: ServerEntry;
+  holders: ProcessIdentity[];
+}
+
+interface ServerEntry extends ProcessIdentity {
+  port: number;
+}
+
+/**
+ * Makes sure that PostgreSQL and Meilisearch answer, for a process that lives on: the ones named by `DATABASE_URL`
+ * and `MEILI_URL`, else the embedded ones, found running or started. Call `release` at the end; a holder that died
+ * without it is noticed by the next command.
+ * @throws PlainFailure in words for a person.
+ */
+export async function holdServers(options: HoldOptions = {}): Promise<HeldServers> {
+  const external = externalUrls(options);
+  if (external) return { urls: external, release: async () => {} };
+  const dataFolder = openDataFolder(options.dataFolder);
+  const lock = path.join(dataFolder, 'servers.lock');
+  const urls = await withFolderLock(lock, () => claim(dataFolder, options));
+  const stopAtExit = () => letGoAtExit(dataFolder);
+  process.on('exit', stopAtExit);
+  return {
+    urls,
+    release: async () => {
+      process.off('exit', stopAtExit);
+      await withFolderLock(lock, () => letGo(dataFolder));
+    },
+  };
+}
+
+/**
+ * Runs `use` with real servers, as every script does; what was started for it is stopped after it, also on Ctrl-C.
+ * The addresses stand in the environment too (`DATABASE_URL`, `MEILI_URL`, `MEILI_MASTER_KEY`) before `use` runs,
+ * so that it may import the application's modules.
+ */
+export async function withServers<T>(
+  use: (urls: ServerUrls) => Promise<T>,
+  options: HoldOptions = {},
+): Promise<T> {
+  const held = await holdServers(options);
+  exportUrls(held.urls);
+  const interrupted = (signal: NodeJS.Signals) => {
+    const code = signal === 'SIGINT' ? 130 : 143;
+    held.release().then(
+      () => process.exit(code),
+      () => process.exit(code),
+    );
+  };
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  try {
+    return await use(held.urls);
+  } finally {
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', interrupted);
+    await held.release();
+  }
+}
+
+export function exportUrls(urls: ServerUrls): void {
+  process.env['DATABASE_URL'] = urls.databaseUrl;
+  if (urls.meiliUrl !== undefined) process.env['MEILI_URL'] = urls.meiliUrl;
+  if (urls.meiliMasterKey !== undefined) process.env['MEILI_MASTER_KEY'] = urls.meiliMasterKey;
+}
+
+/** With a database of one's own, nothing embedded is started: search uses `MEILI_URL` or falls back. */
+function externalUrls(options: HoldOptions): ServerUrls | undefined {
+  const databaseUrl = process.env['DATABASE_URL'];
+  if (!databaseUrl || options.dataFolder !== undefined) return undefined;
+  return { databaseUrl, ...externalSearch() };
+}
+
+function externalSearch(): Pick<ServerUrls, 'meiliUrl' | 'meiliMasterKey'> {
+  const meiliUrl = process.env['MEILI_URL'];
+  const meiliMasterKey = process.env['MEILI_MASTER_KEY'];
+  if (!meiliUrl) return {};
+  return meiliMasterKey ? { meiliUrl, meiliMasterKey } : { meiliUrl };
+}
+
+async function claim(dataFolder: string, options: HoldOptions): Promise<ServerUrls> {
+  const file = readServers(dataFolder);
+  const secrets = readOrMakeSecrets(dataFolder);
+  const postgres = await startPostgres({
+    dataFolder,
+    password: secrets.postgresPassword,
+    preferredPort: file.postgres?.port,
+    durable: options.durable ?? true,
+  });
+  file.postgres = { ...identify(postgres.pid), port: postgres.port };
+  file.holders = [...file.holders.filter(isLivingStranger), identify(process.pid)];
+  writeServers(dataFolder, file); // before the search server: if that fails, PostgreSQL is known to run
+  const urls: ServerUrls = { databaseUrl: postgres.url };
+  const outside = options.dataFolder === undefined ? externalSearch() : {};
+  if (options.search === false || outside.meiliUrl !== undefined) return { ...urls, ...outside };
+  const found = await findOrStartSearch(dataFolder, file, secrets.meiliMasterKey);
+  writeServers(dataFolder, file);
+  return found === undefined ? urls : { ...urls, meiliUrl: found, meiliMasterKey: secrets.meiliMasterKey };
+}
+
+async function findOrStartSearch(
+  dataFolder: string,
+  file: ServersFile,
+  masterKey: string,
+): Promise<string | undefined> {
+  const recorded = file.meilisearch;
+  if (recorded && isSameProcessAlive(recorded)) {
+    const url = `http://127.0.0.1:${recorded.port}`;
+    if (await meilisearchAnswers(url, masterKey)) return url;
+    await stopMeilisearch(recorded.pid);
+  }
+  const started = await startMeilisearch({ dataFolder, masterKey, preferredPort: recorded?.port });
+  if (started) {
+    file.meilisearch = { ...identify(started.pid), port: started.port };
+    return started.url;
+  }
+  delete file.meilisearch;
+  tell(
+    `Meilisearch ne tourne pas sur ${platformName} : la recherche répond depuis PostgreSQL (ou donnez MEILI_URL).`,
+    `Meilisearch does not run on ${platformName}: search answers from PostgreSQL (or set MEILI_URL).`,
+  );
+  return undefined;
+}
+
+/** The last holder stops the servers; they stop one after the other, search first. */
+async function letGo(dataFolder: string): Promise<void> {
+  const file = readServers(dataFolder);
+  file.holders = file.holders.filter(isLivingStranger);
+  if (file.holders.length === 0) {
+    if (file.meilisearch && isSameProcessAlive(file.meilisearch)) await stopMeilisearch(file.meilisearch.pid);
+    if (file.postgres && isSameProcessAlive(file.postgres)) await stopPostgres(file.postgres.pid);
+  }
+  writeServers(dataFolder, file);
+}
+
+/** `process.exit` without `release`: no time for the lock, so only a sole holder stops the servers. */
+function letGoAtExit(dataFolder: string): void {
+  const file = readServers(dataFolder);
+  if (file.holders.some(isLivingStranger)) return;
+  for (const [server, signal] of [
+    [file.meilisearch, 'SIGTERM'],
+    [file.postgres, 'SIGINT'],
+  ] as const) {
+    if (server && isSameProcessAlive(server)) signalProcess(server.pid, signal);
+  }
+}
+
+const isLivingStranger = (holder: ProcessIdentity) =>
+  holder.pid !== process.pid && isSameProcessAlive(holder);
+
+function readServers(dataFolder: string): ServersFile {
+  const file = readJson(path.join(dataFolder, 'servers.json'));
+  const holders = Array.isArray(file['holders']) ? file['holders'] : [];
+  const servers: ServersFile = { holders: holders.flatMap((holder) => parseIdentity(holder) ?? []) };
+  const postgres = parseEntry(file['postgres']);
+  const meilisearch = parseEntry(file['meilisearch']);
+  if (postgres) servers.postgres = postgres;
+  if (meilisearch) servers.meilisearch = meilisearch;
+  return servers;
+}
+
+function parseEntry(value: unknown): ServerEntry | undefined {
+  const identity = parseIdentity(value);
+  if (!identity || typeof value !== 'object' || value === null || !('port' in value)) return undefined;
+  return typeof value.port === 'number' ? { ...identity, port: value.port } : undefined;
+}
+
+function writeServers(dataFolder: string, file: ServersFile): void {
+  writeFileAtomically(path.join(dataFolder, 'servers.json'), `${JSON.stringify(file, null, 2)}\n`, 0o644);
+}
+
+/** The embedded servers as they are now, for tests and messages; starts nothing. */
+export function describeServers(dataFolder: string): { holders: number; postgresPort?: number } {
+  const file = readServers(dataFolder);
+  const holders = file.holders.filter(isSameProcessAlive).length;
+  return file.postgres ? { holders, postgresPort: file.postgres.port } : { holders };
+}
