@@ -188,6 +188,13 @@ export function stemOf(word: string): string {
   return stem;
 }
 
+/** A folded word without number, gender and participle endings: `bleuies` -> `bleui`, `vissee` -> `viss`. */
+export function inflectionOf(word: string): string {
+  const single = singular(word);
+  if (single.length < 6 || /\d/.test(single)) return single;
+  return single.replace(/(?:ee|er|e)$/, '');
+}
+
 /** Is the folded word an article, preposition, pronoun or filler of French or English? */
 export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word);

@@ -1,4 +1,4 @@
-import { contentWords, stemOf, tokenise } from './fold-text';
+import { contentWords, inflectionOf, tokenise } from './fold-text';
 import periphrasesFile from './periphrases.json';
 import { findLeaf, type Leaf, leaves } from './taxonomy';
 
@@ -9,7 +9,7 @@ export interface LeafPhrase {
   readonly leaf: Leaf;
   readonly kind: PhraseKind;
   readonly words: readonly string[];
-  /** the stem of each word: `bleuies` meets `bleui` */
+  /** each word without its ending: `bleuies` meets `bleui` */
   readonly stems: readonly string[];
 }
 
@@ -48,7 +48,7 @@ function phrasesOf(leaf: Leaf): LeafPhrase[] {
   const put = (text: string, kind: PhraseKind) => {
     const words = contentWords(text);
     const key = words.join(' ');
-    if (key !== '' && !found.has(key)) found.set(key, { leaf, kind, words, stems: words.map(stemOf) });
+    if (key !== '' && !found.has(key)) found.set(key, { leaf, kind, words, stems: words.map(inflectionOf) });
   };
   for (const label of [leaf.fr, leaf.en]) for (const text of spellings(label)) put(text, 'label');
   for (const synonym of leaf.synonyms) put(synonym, 'synonym');

@@ -11,7 +11,7 @@
  * Codes (words with digits, PVD, FKM…) are never corrected as misspellings.
  */
 import { SpellingIndex } from './edit-distance';
-import { stemOf, type Token, tokenise } from './fold-text';
+import { inflectionOf, stemOf, type Token, tokenise } from './fold-text';
 import { type LeafPhrase, leafPhrases, needsContext, phraseVocabulary } from './leaf-phrases';
 import { conceptsOfStem, lexiconWords } from './word-concepts';
 
@@ -88,7 +88,7 @@ function corrected(token: Token): string {
 
 function exactSpans(tokens: readonly Token[]): Span[] {
   const words = tokens.map(corrected);
-  const stems = words.map(stemOf);
+  const stems = words.map(inflectionOf);
   const spans: Span[] = [];
   let i = 0;
   while (i < tokens.length) {
