@@ -9,6 +9,7 @@ export default [
   route('besoins', 'routes/needs.tsx'),
   route('besoins/nouveau', 'routes/new-need.tsx'),
   route('besoins/brouillons/:id', 'routes/need-draft.tsx'),
+  route('besoins/brouillons/:id/publication', 'routes/need-draft-publication.tsx'),
   route('besoins/:id', 'routes/need.tsx'),
   route('achats-groupes', 'routes/group-purchases.tsx'),
   route('achats-groupes/:ref', 'routes/group-purchase.tsx'),

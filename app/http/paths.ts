@@ -9,6 +9,7 @@ export const paths = {
   needs: () => '/besoins',
   newNeed: () => '/besoins/nouveau',
   needDraft: (id: string) => `/besoins/brouillons/${encode(id)}`,
+  needDraftPublication: (id: string) => `/besoins/brouillons/${encode(id)}/publication`,
   need: (id: string) => `/besoins/${encode(id)}`,
   groupPurchases: (search = '') => `/achats-groupes${search}`,
   groupPurchase: (ref: string) => `/achats-groupes/${encode(ref)}`,

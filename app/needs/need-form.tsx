@@ -1,0 +1,252 @@
+import { Form, useNavigation } from '@remix-run/react';
+import type { RejectedForm } from '~/http/forms.server';
+import { useLocale, useMessages } from '~/i18n/locale-context';
+import { needMessages } from '~/i18n/messages/needs';
+import { type Attribute, attributesOfFamily } from '~/taxonomy/attributes';
+import { findFamily, type LeafKind } from '~/taxonomy/taxonomy';
+import { Button } from '~/ui/button';
+import { CheckboxGroup } from '~/ui/checkbox-group';
+import { DateField } from '~/ui/date-field';
+import { FormErrors } from '~/ui/form-errors';
+import { RadioGroup } from '~/ui/radio-group';
+import { SelectField } from '~/ui/select-field';
+import { TextAreaField } from '~/ui/text-area-field';
+import { TextField } from '~/ui/text-field';
+import type { NeedDraftContent } from './need';
+
+interface NeedFormProps {
+  family: string;
+  content: NeedDraftContent;
+  errors: RejectedForm['errors'];
+  operationId: string;
+  draftAction: string;
+  publishAction: string;
+}
+
+/** What each field of the form shares: what was typed, what is wrong with it. */
+function useFieldState(props: Pick<NeedFormProps, 'content' | 'errors'>) {
+  const words: Record<string, unknown> = useMessages(needMessages);
+  const sentence = (code: string) => (typeof words[code] === 'string' ? words[code] : code);
+  return (name: string) => ({
+    name,
+    defaultValue: props.content[name]?.[0] ?? '',
+    errors: props.errors[name]?.map(sentence),
+  });
+}
+
+/** The form of one family: what a maker of that family would ask. Saves and publishes without JavaScript. */
+export function NeedForm(props: NeedFormProps) {
+  const words = useMessages(needMessages);
+  const field = useFieldState(props);
+  const busy = useNavigation().state !== 'idle';
+  return (
+    <Form method="post" action={props.publishAction} className="stack-large" noValidate>
+      <NeedFormErrors {...props} />
+      <input type="hidden" name="operationId" value={props.operationId} />
+      <input type="hidden" name="family" value={props.family} />
+      <section className="stack" aria-labelledby="need-what">
+        <h2 id="need-what">{words.whatSection}</h2>
+        <TextField {...field('title')} label={words.fieldTitle} hint={words.fieldTitleHint} required />
+        <TextAreaField
+          {...field('description')}
+          label={words.description}
+          hint={words.descriptionHint}
+          rows={5}
+        />
+        <LeafChoices {...props} />
+      </section>
+      <SpecFields {...props} />
+      <section className="stack" aria-labelledby="need-quantities">
+        <h2 id="need-quantities">{words.quantitiesSection}</h2>
+        <div className="switcher">
+          <TextField
+            {...field('prototypeQuantity')}
+            label={words.prototypeQuantity}
+            unit={words.pieces}
+            inputMode="numeric"
+          />
+          <TextField
+            {...field('seriesQuantity')}
+            label={words.seriesQuantity}
+            unit={words.pieces}
+            inputMode="numeric"
+          />
+          <TextField
+            {...field('annualQuantity')}
+            label={words.annualQuantity}
+            unit={words.pieces}
+            inputMode="numeric"
+          />
+        </div>
+        <DateField {...field('neededBy')} label={words.neededBy} />
+      </section>
+      <Conditions {...props} />
+      <div className="cluster">
+        <Button type="submit" variant="primary" disabled={busy}>
+          {words.publish}
+        </Button>
+        <Button type="submit" formAction={props.draftAction} formNoValidate disabled={busy}>
+          {words.saveDraft}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function NeedFormErrors(props: NeedFormProps) {
+  const words = useMessages(needMessages);
+  const locale = useLocale();
+  const field = useFieldState(props);
+  const labels: Record<string, string> = {
+    title: words.fieldTitle,
+    description: words.description,
+    leaves: words.leaves,
+    family: words.family,
+    prototypeQuantity: words.prototypeQuantity,
+    seriesQuantity: words.seriesQuantity,
+    annualQuantity: words.annualQuantity,
+    neededBy: words.neededBy,
+    targetUnitPrice: words.targetUnitPrice,
+    frenchOriginMinPct: words.frenchOriginMinPct,
+    standards: words.standards,
+    visibility: words.visibility,
+    ...Object.fromEntries(attributesOfFamily(props.family).map((a) => [`specs.${a.key}`, a[locale]])),
+  };
+  return (
+    <FormErrors
+      title={words.errorsTitle}
+      errors={Object.keys(props.errors).map((name) => ({
+        name: labels[name] === undefined ? '' : name,
+        label: labels[name] ?? '',
+        messages: field(name).errors ?? [],
+      }))}
+    />
+  );
+}
+
+const leafKinds: readonly LeafKind[] = ['component', 'service', 'process', 'material', 'finish'];
+
+function LeafChoices(props: NeedFormProps) {
+  const words = useMessages(needMessages);
+  const locale = useLocale();
+  const leaves = findFamily(props.family)?.leaves ?? [];
+  const legends: Record<LeafKind, string> = {
+    component: words.components,
+    process: words.processes,
+    material: words.materials,
+    finish: words.finishes,
+    service: words.services,
+  };
+  const present = leafKinds.filter((kind) => leaves.some((leaf) => leaf.kind === kind));
+  const { errors } = useFieldState(props)('leaves');
+  return (
+    <>
+      {present.map((kind, position) => (
+        <CheckboxGroup
+          key={kind}
+          name="leaves"
+          id={position === 0 ? undefined : `leaves-${kind}`}
+          legend={legends[kind]}
+          options={leaves
+            .filter((leaf) => leaf.kind === kind)
+            .map((leaf) => ({ value: leaf.id, label: leaf[locale] }))}
+          defaultValues={props.content['leaves'] ?? []}
+          errors={position === 0 ? errors : undefined}
+        />
+      ))}
+    </>
+  );
+}
+
+function SpecFields(props: NeedFormProps) {
+  const words = useMessages(needMessages);
+  const attributes = attributesOfFamily(props.family);
+  if (attributes.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="need-specs">
+      <h2 id="need-specs">{words.specsSection}</h2>
+      <p className="muted">{words.specsHint}</p>
+      <div className="grid">
+        {attributes.map((attribute) => (
+          <SpecField key={attribute.key} attribute={attribute} {...props} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function SpecField(props: NeedFormProps & { attribute: Attribute }) {
+  const words = useMessages(needMessages);
+  const locale = useLocale();
+  const { attribute } = props;
+  const field = useFieldState(props)(`specs.${attribute.key}`);
+  const any = { value: '', label: words.any };
+  if (attribute.type === 'boolean')
+    return (
+      <SelectField
+        {...field}
+        label={attribute[locale]}
+        options={[any, { value: 'true', label: words.yes }, { value: 'false', label: words.no }]}
+      />
+    );
+  if (attribute.values)
+    return (
+      <SelectField
+        {...field}
+        label={attribute[locale]}
+        options={[any, ...attribute.values.map((value) => ({ value, label: value }))]}
+      />
+    );
+  const { typical } = attribute;
+  const hint =
+    attribute.type === 'range' && typical
+      ? words.rangeHint(typical.min.toLocaleString(locale), typical.max.toLocaleString(locale))
+      : undefined;
+  return (
+    <TextField
+      {...field}
+      label={attribute[locale]}
+      unit={attribute.unit ?? undefined}
+      hint={hint}
+      inputMode={attribute.type === 'enum' ? 'text' : 'decimal'}
+    />
+  );
+}
+
+function Conditions(props: NeedFormProps) {
+  const words = useMessages(needMessages);
+  const field = useFieldState(props);
+  const { defaultValue, ...visibility } = field('visibility');
+  return (
+    <section className="stack" aria-labelledby="need-conditions">
+      <h2 id="need-conditions">{words.conditionsSection}</h2>
+      <div className="switcher">
+        <TextField
+          {...field('targetUnitPrice')}
+          label={words.targetUnitPrice}
+          hint={words.targetUnitPriceHint}
+          unit="€"
+          inputMode="decimal"
+        />
+        <TextField
+          {...field('frenchOriginMinPct')}
+          label={words.frenchOriginMinPct}
+          unit="%"
+          inputMode="decimal"
+        />
+      </div>
+      <TextField {...field('standards')} label={words.standards} hint={words.standardsHint} />
+      <RadioGroup
+        {...visibility}
+        legend={words.visibility}
+        required
+        defaultValue={defaultValue || 'matched'}
+        options={[
+          { value: 'matched', label: words.visibilityMatched },
+          { value: 'public', label: words.visibilityPublic },
+          { value: 'anonymous', label: words.visibilityAnonymous },
+        ]}
+      />
+    </section>
+  );
+}

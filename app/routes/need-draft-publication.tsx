@@ -1,0 +1,45 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData } from '@remix-run/react';
+import { requireActor } from '~/http/actor.server';
+import { paths } from '~/http/paths';
+import { notFoundResponse, refusalResponse } from '~/http/refusals.server';
+import { pageMeta } from '~/i18n/page-meta';
+import { needMessages } from '~/i18n/messages/needs';
+import { readDraftContent } from '~/needs/need-draft-content.server';
+import { NeedDraftPage } from '~/needs/need-draft-page';
+import { findNeedDraft } from '~/needs/need-queries.server';
+import { publishNeed } from '~/needs/publish-need.server';
+import { readNeedForm } from '~/needs/read-need-form.server';
+import { saveNeedDraft } from '~/needs/save-need-draft.server';
+
+export const meta = pageMeta(needMessages, 'formTitle');
+
+/** The address exists for the form; read, it leads to the draft. */
+export async function loader({ params }: LoaderFunctionArgs) {
+  return redirect(paths.needDraft(params['id'] ?? ''));
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const draftId = params['id'] ?? '';
+  const form = await request.formData();
+  const read = readNeedForm(form);
+  if (!read.ok) {
+    const content = readDraftContent(form);
+    // Kept before it is refused, so that closing the tab on the faults loses nothing.
+    const saved = await saveNeedDraft(actor, draftId, content);
+    if (!saved.ok) throw refusalResponse(saved.refusal);
+    const draft = await findNeedDraft(actor, draftId);
+    if (!draft) throw notFoundResponse();
+    const operationId = String(form.get('operationId') ?? '') || crypto.randomUUID();
+    return data({ draft, operationId, errors: read.rejected.errors }, { status: 400 });
+  }
+  const published = await publishNeed(actor, draftId, read.value);
+  if (!published.ok) throw refusalResponse(published.refusal);
+  return redirect(paths.need(published.value.needId));
+}
+
+export default function NeedDraftPublicationRoute() {
+  const refused = useActionData<typeof action>();
+  return refused ? <NeedDraftPage {...refused} saved={false} /> : null;
+}

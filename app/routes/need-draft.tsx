@@ -1,0 +1,36 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { requireActor } from '~/http/actor.server';
+import { paths } from '~/http/paths';
+import { notFoundResponse, refusalResponse } from '~/http/refusals.server';
+import { pageMeta } from '~/i18n/page-meta';
+import { needMessages } from '~/i18n/messages/needs';
+import { readDraftContent } from '~/needs/need-draft-content.server';
+import { NeedDraftPage } from '~/needs/need-draft-page';
+import { canPostNeeds } from '~/needs/need-policy';
+import { findNeedDraft } from '~/needs/need-queries.server';
+import { saveNeedDraft } from '~/needs/save-need-draft.server';
+
+export const meta = pageMeta(needMessages, 'formTitle');
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request);
+  const draft = canPostNeeds(actor) ? await findNeedDraft(actor, params['id'] ?? '') : null;
+  if (!draft) throw notFoundResponse();
+  if (draft.needId) throw redirect(paths.need(draft.needId));
+  return { draft, operationId: crypto.randomUUID() };
+}
+
+/** Saves what the form holds, valid or not. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const saved = await saveNeedDraft(actor, params['id'] ?? '', readDraftContent(await request.formData()));
+  if (!saved.ok) throw refusalResponse(saved.refusal);
+  return data({ saved: true });
+}
+
+export default function NeedDraftRoute() {
+  const { draft, operationId } = useLoaderData<typeof loader>();
+  const saved = useActionData<typeof action>()?.saved ?? false;
+  return <NeedDraftPage draft={draft} operationId={operationId} errors={{}} saved={saved} />;
+}

@@ -1,0 +1,32 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData } from '@remix-run/react';
+import { requireActor } from '~/http/actor.server';
+import { paths } from '~/http/paths';
+import { refusalResponse } from '~/http/refusals.server';
+import { pageMeta } from '~/i18n/page-meta';
+import { needMessages } from '~/i18n/messages/needs';
+import { canPostNeeds } from '~/needs/need-policy';
+import { NewNeedPage } from '~/needs/new-need-page';
+import { startNeedDraft } from '~/needs/save-need-draft.server';
+import { findFamily } from '~/taxonomy/taxonomy';
+
+export const meta = pageMeta(needMessages, 'newTitle');
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request);
+  if (!canPostNeeds(actor)) throw refusalResponse({ status: 403, code: 'needs-are-posted-by-brands' });
+  return null;
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const family = String((await request.formData()).get('family') ?? '');
+  if (!findFamily(family)) return data({ error: 'family-unknown' as const }, { status: 400 });
+  const started = await startNeedDraft(actor, { family: [family] });
+  if (!started.ok) throw refusalResponse(started.refusal);
+  return redirect(paths.needDraft(started.value.id));
+}
+
+export default function NewNeedRoute() {
+  return <NewNeedPage error={useActionData<typeof action>()?.error ?? null} />;
+}
