@@ -35,16 +35,15 @@ export function openDataFolder(named: string | undefined = process.env['ROUAGE_D
 export interface Secrets {
   postgresPassword: string;
   meiliMasterKey: string;
-  sessionSecret: string;
 }
 
-const secretNames = ['postgresPassword', 'meiliMasterKey', 'sessionSecret'] as const;
+const secretNames = ['postgresPassword', 'meiliMasterKey'] as const;
 
 /** The generated passwords of this data folder: made once, kept in `secrets.json`, readable by its owner alone. */
 export function readOrMakeSecrets(dataFolder: string): Secrets {
   const file = path.join(dataFolder, 'secrets.json');
   const kept = readJson(file);
-  const secrets: Secrets = { postgresPassword: '', meiliMasterKey: '', sessionSecret: '' };
+  const secrets: Secrets = { postgresPassword: '', meiliMasterKey: '' };
   let made = false;
   for (const name of secretNames) {
     const value = kept[name];

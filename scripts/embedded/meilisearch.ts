@@ -100,7 +100,7 @@ async function launch(
       // a file, never an inherited pipe: it would hold `npm start | less` open
       stdio: ['ignore', log.fd, log.fd],
       detached: true,
-      env: { PATH: process.env['PATH'], MEILI_MASTER_KEY: options.masterKey },
+      env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env['PATH'], MEILI_MASTER_KEY: options.masterKey },
     },
   );
   fs.closeSync(log.fd);

@@ -19,6 +19,7 @@ export interface PostgresFiles {
 }
 
 export const postgresEnvironment = (): NodeJS.ProcessEnv => ({
+  NODE_ENV: process.env.NODE_ENV,
   PATH: process.env['PATH'],
   LC_ALL: 'C.UTF-8',
   TZ: 'UTC',

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { migrateToLatest } from '~db/migrate.server';
 import { tell } from '../tell';
 import { openDataFolder, readJson, readOrMakeSecrets, writeFileAtomically } from './data-folder';
 import { withFolderLock } from './folder-lock';
@@ -24,6 +25,8 @@ export interface ServerUrls {
 /** A claim on the servers of a data folder: they run until the last holder lets go. */
 export interface HeldServers {
   urls: ServerUrls;
+  /** Starts again what died since, on its old port if that is free. @returns the addresses now. */
+  revive(): Promise<ServerUrls>;
   release(): Promise<void>;
 }
 
@@ -34,6 +37,8 @@ export interface HoldOptions {
   durable?: boolean;
   /** False where search is not needed. */
   search?: boolean;
+  /** False to leave an embedded database as it is; by default it is brought to the newest schema. */
+  migrate?: boolean;
 }
 
 /** `servers.json`: what runs on this data folder, and who needs it. */
@@ -55,14 +60,26 @@ interface ServerEntry extends ProcessIdentity {
  */
 export async function holdServers(options: HoldOptions = {}): Promise<HeldServers> {
   const external = externalUrls(options);
-  if (external) return { urls: external, release: async () => {} };
+  if (external) return { urls: external, revive: async () => external, release: async () => {} };
   const dataFolder = openDataFolder(options.dataFolder);
   const lock = path.join(dataFolder, 'servers.lock');
-  const urls = await withFolderLock(lock, () => claim(dataFolder, options));
+  const urls = await withFolderLock(lock, async () => {
+    try {
+      return await claim(dataFolder, options);
+    } catch (error) {
+      await letGo(dataFolder); // a half-made claim leaves no server behind
+      throw error;
+    }
+  });
   const stopAtExit = () => letGoAtExit(dataFolder);
   process.on('exit', stopAtExit);
   return {
     urls,
+    revive: async () => {
+      const { postgres, meilisearch } = readServers(dataFolder);
+      const dead = [postgres, meilisearch].some((server) => server && !isSameProcessAlive(server));
+      return dead ? withFolderLock(lock, () => claim(dataFolder, { ...options, migrate: false })) : urls;
+    },
     release: async () => {
       process.off('exit', stopAtExit);
       await withFolderLock(lock, () => letGo(dataFolder));
@@ -131,6 +148,7 @@ async function claim(dataFolder: string, options: HoldOptions): Promise<ServerUr
   file.postgres = { ...identify(postgres.pid), port: postgres.port };
   file.holders = [...file.holders.filter(isLivingStranger), identify(process.pid)];
   writeServers(dataFolder, file); // before the search server: if that fails, PostgreSQL is known to run
+  if (options.migrate !== false) await migrateToLatest(postgres.url);
   const urls: ServerUrls = { databaseUrl: postgres.url };
   const outside = options.dataFolder === undefined ? externalSearch() : {};
   if (options.search === false || outside.meiliUrl !== undefined) return { ...urls, ...outside };

@@ -1,0 +1,10 @@
+/// <reference types="vite/client" />
+/// <reference types="@remix-run/node" />
+
+declare module '@remix-run/node' {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+export {};
