@@ -38,7 +38,10 @@ function hashSources(project: string): string {
   const hash = createHash('sha256');
   for (const source of sources) {
     for (const file of filesUnder(path.join(project, source))) {
-      hash.update(`${path.relative(project, file)}\0`).update(fs.readFileSync(file)).update('\0');
+      hash
+        .update(`${path.relative(project, file)}\0`)
+        .update(fs.readFileSync(file))
+        .update('\0');
     }
   }
   return hash.digest('hex');

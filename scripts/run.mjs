@@ -43,12 +43,16 @@ function isInstalled() {
   return Object.entries(wanted).every(([at, entry]) => {
     if (at === '' || entry.link) return true;
     const found = present[at];
-    return found ? found.version === entry.version : Boolean(entry.optional || entry.devOptional || entry.peer);
+    return found
+      ? found.version === entry.version
+      : Boolean(entry.optional || entry.devOptional || entry.peer);
   });
 }
 
 async function install() {
-  console.error('→ Installation des paquets (1 à 2 minutes la première fois)  · installing packages (1–2 minutes)');
+  console.error(
+    '→ Installation des paquets (1 à 2 minutes la première fois)  · installing packages (1–2 minutes)',
+  );
   const begun = Date.now();
   const seconds = () => Math.round((Date.now() - begun) / 1000);
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'];
@@ -66,7 +70,9 @@ async function install() {
   /** npm and what it started are one group, ended together. @param {NodeJS.Signals} signal */
   const stop = (signal) => {
     if (child.pid === undefined) process.exit(1);
-    console.error('\nInstallation interrompue ; relancez pour la reprendre.  · interrupted; run again to resume');
+    console.error(
+      '\nInstallation interrompue ; relancez pour la reprendre.  · interrupted; run again to resume',
+    );
     try {
       process.kill(-child.pid, 'SIGTERM');
     } catch {
@@ -113,5 +119,6 @@ if (!fs.existsSync(script)) giveUp(`scripts/${name}.ts n’existe pas.`, `script
 process.chdir(project);
 if (!isInstalled()) await install();
 process.argv = [process.execPath, script, ...rest];
+// @ts-expect-error: the loader has no types; importing it is all that is asked of it
 await import('tsx');
 await import(pathToFileURL(script).href);

@@ -13,7 +13,8 @@ export async function claimInstance(dataFolder: string): Promise<void> {
   await withFolderLock(path.join(dataFolder, 'instance.lock'), async () => {
     const record = readJson(instanceFile(dataFolder));
     const other = parseIdentity(record);
-    if (other && other.pid !== process.pid && isSameProcessAlive(other)) throw alreadyRunning(other.pid, record['url']);
+    if (other && other.pid !== process.pid && isSameProcessAlive(other))
+      throw alreadyRunning(other.pid, record['url']);
     writeInstance(dataFolder);
   });
 }
