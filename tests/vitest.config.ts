@@ -1,23 +1,52 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const alias = {
-  '~db': fileURLToPath(new URL('../db', import.meta.url)),
-  '~': fileURLToPath(new URL('../app', import.meta.url)),
-};
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const resolve = { alias: { '~db': here('../db'), '~': here('../app') } };
+const setupFiles = [here('fail-on-console-error.ts')];
+const globalSetup = [here('global-setup.ts')];
 
-/** Three projects, one runner: pure rules; real servers; a real browser on the production build. */
+/**
+ * Three projects, one runner: pure rules (`unit`); real PostgreSQL, Meilisearch and Redis (`server`, files named
+ * `*.server.test.ts`); a real browser on the production build (`journeys`).
+ */
 export default defineConfig({
-  root: fileURLToPath(new URL('..', import.meta.url)),
+  root: here('..'),
   test: {
     projects: [
       {
-        resolve: { alias },
+        resolve,
         test: {
           name: 'unit',
-          include: ['{app,db,workers,scripts,tests/properties}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.server.test.ts'],
+          include: ['{app,db,workers,scripts,tests}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.server.test.{ts,tsx}'],
           pool: 'forks',
+          setupFiles,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'server',
+          include: ['{app,db,workers,scripts,tests}/**/*.server.test.{ts,tsx}'],
+          pool: 'forks',
+          setupFiles,
+          globalSetup,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.journey.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          setupFiles,
+          globalSetup,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],
