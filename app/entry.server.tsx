@@ -10,6 +10,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { plainPageHtml } from '~/http/error-pages.server';
+import { NonceProvider } from '~/shell/nonce-context';
 
 /** How long a promise inside a page may keep it open, in ms. */
 export const streamTimeout = 5_000;
@@ -44,7 +45,9 @@ function renderPage(
     let shellSent = false;
     let currentStatus = status;
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={context} url={request.url} abortDelay={streamTimeout} nonce={nonce} />,
+      <NonceProvider value={nonce}>
+        <RemixServer context={context} url={request.url} abortDelay={streamTimeout} nonce={nonce} />
+      </NonceProvider>,
       {
         nonce,
         [readyEvent]() {

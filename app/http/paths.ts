@@ -24,6 +24,7 @@ export const paths = {
   members: () => '/organisation/membres',
   activeOrganisation: () => '/organisation/active',
   language: () => '/langue',
+  appearance: () => '/apparence',
   capturedMails: () => '/dev/courrier',
   capturedMail: (id: string) => `/dev/courrier/${encode(id)}`,
 } as const;

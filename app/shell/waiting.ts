@@ -1,0 +1,10 @@
+/** What waits for somebody, by what it asks of them. */
+export interface Waiting {
+  unreadNotices: number;
+  /** Needs begun and not published. */
+  drafts: number;
+  /** Open needs proposed to the organisation's capabilities. */
+  proposedNeeds: number;
+  /** Group purchases that the organisation takes part in and that close within 14 days. */
+  closingPurchases: number;
+}
