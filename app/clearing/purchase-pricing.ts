@@ -23,6 +23,8 @@ export type Purchase = {
 export type Pricing = {
   readonly maxQuantity: number;
   readonly supplierCount: number;
+  /** Whether every quantity is known at once; otherwise each is a search of milliseconds. */
+  readonly isTabled: boolean;
   /** C(q): least cost in cents of buying exactly q units; Infinity where that cannot be done; C(0) = 0. */
   readonly costCents: (quantity: number) => number;
   /** No purchase of `quantity` costs less: C(q), or less where a very large search was cut short. */
@@ -108,13 +110,18 @@ export function priceOffers(offers: readonly Offer[], maxQuantity: number): Pric
     if (costCents === Number.POSITIVE_INFINITY) return undefined;
     return purchaseOf(sorted, costCents, priced.quantities(quantity));
   };
+  const bought = new Map<number, Purchase | undefined>();
   const costCents = (quantity: number) => exact().costCents(quantity);
   return {
     maxQuantity,
     supplierCount: sorted.length,
+    isTabled: isSmall,
     costCents,
     boundCents: (quantity) => exact().boundCents?.(quantity) ?? costCents(quantity),
-    purchase: (quantity) => read(exact(), quantity),
+    purchase: (quantity) => {
+      if (!bought.has(quantity)) bought.set(quantity, read(exact(), quantity));
+      return bought.get(quantity);
+    },
     coveringPurchase: (quantity) => read(covering(), quantity),
     aloneCostCents: (quantity) => {
       const cost = costCents(quantity);

@@ -123,7 +123,7 @@ export function searchPurchase(
       return envelopeCost(envelope, remaining);
     }
     const { from, to, interceptCents, slopeCents } = open.segment;
-    if (remaining < from) return covering ? 0 : Number.POSITIVE_INFINITY;
+    if (remaining <= from) return Number.POSITIVE_INFINITY;
     const inside = Math.min(to, Math.max(from, remaining - cheaperLength(envelope, slopeCents)));
     return interceptCents + slopeCents * inside + envelopeCost(envelope, remaining - inside);
   }
@@ -148,12 +148,15 @@ export function searchPurchase(
     if (lower === Number.POSITIVE_INFINITY) return;
     if (best && lower - 1e-9 * Math.abs(lower) - 1e-3 > best.costCents) return;
     const visited = visits[k];
-    if (!visited || remaining <= 0) return finish(cost, remaining, open);
+    if (!visited || remaining <= 0) {
+      finish(cost, remaining, open);
+      return;
+    }
     const { supplier, segments } = visited;
     for (const segment of segments.toReversed()) {
       for (const end of new Set([segment.to, segment.from])) {
         // More than the remainder is only worth buying at the low end of a stretch.
-        if (end > remaining && !(covering && end === segment.from)) continue;
+        if (end > remaining && !(covering && !open && end === segment.from)) continue;
         chosen[supplier] = end;
         visit(k + 1, remaining - end, cost + segment.interceptCents + segment.slopeCents * end, open);
         chosen[supplier] = 0;

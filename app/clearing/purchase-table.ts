@@ -89,6 +89,47 @@ function pickQuantity(
 }
 
 /**
+ * The suppliers of the cheapest purchase of `quantity` whose refs come first: each supplier in turn is forced
+ * in, and stays if a purchase of the same cost and number of suppliers remains possible with those after it.
+ */
+function firstSupport(
+  options: readonly (readonly Line[])[],
+  tables: readonly Float64Array[],
+  quantity: number,
+  base: number,
+): boolean[] {
+  const target = tables[0]?.[quantity] as number;
+  const queue = new Int32Array(quantity + 1);
+  let decided = new Float64Array(quantity + 1).fill(Number.POSITIVE_INFINITY);
+  decided[0] = 0;
+  return options.map((option, k) => {
+    const forced = new Float64Array(quantity + 1).fill(Number.POSITIVE_INFINITY);
+    for (const line of option) addLine(decided, forced, line, base, queue);
+    const after = tables[k + 1] as Float64Array;
+    const stays = forced.some((cost, r) => cost + (after[quantity - r] as number) === target);
+    if (stays) decided = forced;
+    return stays;
+  });
+}
+
+/** Read one purchase back from the tables: the first supplier takes the most it can, then the second, ... */
+function readBack(
+  options: readonly (readonly Line[])[],
+  tables: readonly Float64Array[],
+  quantity: number,
+  covering: boolean,
+): number[] {
+  let remaining = quantity;
+  return options.map((option, k) => {
+    const target = tables[k]?.[remaining] as number;
+    if (remaining === 0) return 0;
+    const picked = pickQuantity(option, remaining, target, tables[k + 1] as Float64Array, covering);
+    remaining = Math.max(0, remaining - picked);
+    return picked;
+  });
+}
+
+/**
  * Build the table for `offers`, which must stand in the order of their refs.
  *
  * @param covering when true, a cell is the least cost of buying *at least* that many units: the over-buy
@@ -129,14 +170,13 @@ export function purchaseTable(
         : Math.floor(cell / base);
     },
     quantities: (quantity) => {
-      let remaining = quantity;
-      return options.map((option, k) => {
-        const target = tables[k]?.[remaining] as number;
-        if (remaining === 0) return 0;
-        const picked = pickQuantity(option, remaining, target, tables[k + 1] as Float64Array, covering);
-        remaining = Math.max(0, remaining - picked);
-        return picked;
-      });
+      if (covering) return readBack(options, tables, quantity, covering);
+      // With the suppliers settled, any cheapest purchase among them uses them all: the rest is quantities.
+      const stays = firstSupport(options, tables, quantity, base);
+      const support = offers.filter((_, k) => stays[k]);
+      if (support.length === offers.length) return readBack(options, tables, quantity, covering);
+      const read = purchaseTable(support, quantity).quantities(quantity);
+      return stays.map((isIn) => (isIn ? (read.shift() ?? 0) : 0));
     },
   };
 }
