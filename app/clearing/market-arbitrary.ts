@@ -55,7 +55,7 @@ function mostly<T>(many: fc.Arbitrary<T[]>): fc.Arbitrary<T[]> {
   return fc.oneof(
     { arbitrary: many, weight: 11 },
     { arbitrary: many.map((all) => all.slice(0, 1)), weight: 1 },
-    { arbitrary: fc.constant([]), weight: 1 },
+    { arbitrary: fc.constant<T[]>([]), weight: 1 },
   );
 }
 
