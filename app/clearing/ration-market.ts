@@ -1,0 +1,203 @@
+import { addChoice, type Choice, emptyValues, type Layout, pickQuantities, valueBase } from './choice-table';
+import type { PreparedMarket } from './market';
+import { compareRefs } from './purchase-pricing';
+
+/**
+ * The rationed outcome: when no price makes everybody's schedule and the ladders agree, each participant is
+ * out, or in with one quantity of its schedule whose limit is at least P = C(Q)/Q, such that the sum of
+ * (limit x quantity) - C(Q) is greatest; ties: more participants, lower P, fewer suppliers, refs.
+ *
+ * For a given Q the price is known, hence which rows of the schedules may be used: those whose limit is at
+ * least the smallest distinct limit that the price does not exceed. What remains is a choice of one row or none
+ * a participant that sums to Q (a multiple-choice knapsack), solved for all Q of a class at once by a table.
+ * Classes differ by a few rows, so the rows common to many classes are entered once: a row that is allowed in
+ * the classes a..b is hung on the O(log) nodes of a binary tree over the classes that cover a..b, and a walk
+ * down the tree carries the table. Everything is an integer; nothing is searched.
+ */
+export type Rationing =
+  | { readonly kind: 'found'; readonly quantities: readonly number[] }
+  | { readonly kind: 'none' | 'too_large' };
+
+/** Steps above which the exact method is not tried: some five seconds. */
+const maxSteps = 4e9;
+
+/** A participant's allowed rows (`choice`) over the classes `from..to`. */
+type Version = { readonly from: number; readonly to: number; readonly choice: Choice };
+
+type Candidate = { readonly k: number; readonly quantity: number; readonly cost: number };
+
+type Best = {
+  readonly candidate: Candidate;
+  readonly rank: number;
+  readonly welfare: number;
+  readonly count: number;
+};
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+function quantityUnit({ participants }: PreparedMarket): number {
+  return participants
+    .flatMap(({ demand }) => demand.map((step) => step.quantity))
+    .reduce(greatestCommonDivisor, 0);
+}
+
+/** Each participant's rows, as versions over the classes; class j allows the limits of rank 0..j, descending. */
+function versionsOf(
+  { participants }: PreparedMarket,
+  ranks: ReadonlyMap<number, number>,
+  unit: number,
+): Version[] {
+  return participants.flatMap(({ demand }) => {
+    const byRank = [...demand]
+      .map((step) => ({ step, rank: ranks.get(step.maxUnitPriceCents) ?? 0 }))
+      .sort((a, b) => a.rank - b.rank || a.step.quantity - b.step.quantity);
+    return [...new Set(byRank.map(({ rank }) => rank))].map((from, i, all): Version => {
+      const choice = byRank
+        .filter(({ rank }) => rank <= from)
+        .map(({ step }) => ({ size: step.quantity / unit, value: step.maxUnitPriceCents * step.quantity }));
+      return { from, to: (all[i + 1] ?? ranks.size) - 1, choice };
+    });
+  });
+}
+
+/** The quantities that can be bought at a price somebody accepts, by class. */
+function candidatesOf(prepared: PreparedMarket, limits: readonly number[], unit: number): Candidate[][] {
+  const classes: Candidate[][] = limits.map(() => []);
+  const least = Math.max(1, prepared.market.minimumQuantity);
+  const { pricing } = prepared;
+  for (let k = Math.ceil(least / unit); k * unit <= pricing.maxQuantity; k += 1) {
+    const quantity = k * unit;
+    const cost = pricing.costCents(quantity);
+    // The lowest limit that the price does not exceed: limits descend, so the last one that holds.
+    let low = 0;
+    let high = limits.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (cost <= (limits[middle] as number) * quantity) low = middle + 1;
+      else high = middle;
+    }
+    if (low > 0) classes[low - 1]?.push({ k, quantity, cost });
+  }
+  return classes;
+}
+
+function isBetter(prepared: PreparedMarket, one: Best, best: Best | undefined): boolean {
+  if (!best) return true;
+  if (one.welfare !== best.welfare) return one.welfare > best.welfare;
+  if (one.count !== best.count) return one.count > best.count;
+  const here = BigInt(one.candidate.cost) * BigInt(best.candidate.quantity);
+  const there = BigInt(best.candidate.cost) * BigInt(one.candidate.quantity);
+  if (here !== there) return here < there;
+  const orders = prepared.pricing.purchase(one.candidate.quantity)?.orders ?? [];
+  const bestOrders = prepared.pricing.purchase(best.candidate.quantity)?.orders ?? [];
+  if (orders.length !== bestOrders.length) return orders.length < bestOrders.length;
+  for (const [i, order] of orders.entries()) {
+    const byRef = compareRefs(order.supplierRef, bestOrders[i]?.supplierRef ?? '');
+    if (byRef !== 0) return byRef < 0;
+  }
+  return one.candidate.quantity > best.candidate.quantity;
+}
+
+type Walk = {
+  readonly prepared: PreparedMarket;
+  readonly layout: Layout;
+  readonly classes: readonly (readonly Candidate[])[];
+  readonly visit: (best: Best) => void;
+};
+
+function walkClasses(
+  walk: Walk,
+  from: number,
+  to: number,
+  versions: readonly Version[],
+  before: Float64Array,
+): void {
+  const { classes, layout } = walk;
+  let wanted = false;
+  for (let rank = from; rank <= to; rank += 1) wanted ||= (classes[rank]?.length ?? 0) > 0;
+  if (!wanted) return;
+  const values = before.slice();
+  const kept: Version[] = [];
+  for (const version of versions) {
+    if (version.from <= from && to <= version.to) addChoice(values, layout, version.choice);
+    else if (version.from <= to && from <= version.to) kept.push(version);
+  }
+  if (from < to) {
+    const middle = (from + to) >> 1;
+    walkClasses(walk, from, middle, kept, values);
+    walkClasses(walk, middle + 1, to, kept, values);
+    return;
+  }
+  for (const candidate of classes[from] ?? []) {
+    const cell = values[layout.layers * layout.width + candidate.k] as number;
+    if (cell === Number.NEGATIVE_INFINITY) continue;
+    const value = Math.floor(cell / layout.base);
+    walk.visit({ candidate, rank: from, welfare: value - candidate.cost, count: cell - value * layout.base });
+  }
+}
+
+function stepCount(versions: readonly Version[], classCount: number, layout: Layout): number {
+  const nodes = Math.max(1, 2 * Math.log2(Math.max(1, classCount)));
+  const rows = versions.reduce(
+    (sum, { choice, from, to }) => sum + choice.length * Math.min(nodes, to - from + 1),
+    0,
+  );
+  // Tables start short and grow with the participants entered: half of their width on average.
+  return (rows * layout.width * (layout.layers + 1)) / 2;
+}
+
+export function rationMarket(prepared: PreparedMarket): Rationing {
+  const unit = quantityUnit(prepared);
+  if (unit === 0) return { kind: 'none' };
+  const limits = prepared.limits.toReversed();
+  const versions = versionsOf(prepared, new Map(limits.map((limit, rank) => [limit, rank])), unit);
+  const width = Math.floor(prepared.pricing.maxQuantity / unit) + 1;
+  const base = valueBase(prepared.participants.length);
+  const free: Layout = { width, layers: 0, base };
+  if (stepCount(versions, limits.length, free) + width * 10 > maxSteps) return { kind: 'too_large' };
+  // Without a table each quantity is a search of its own.
+  if (!prepared.pricing.isTabled && width > 2000) return { kind: 'too_large' };
+  const classes = candidatesOf(prepared, limits, unit);
+  const least = prepared.market.minimumParticipants;
+  const walkAll = (layout: Layout, some: readonly (readonly Candidate[])[], visit: (one: Best) => void) =>
+    walkClasses(
+      { prepared, layout, classes: some, visit },
+      0,
+      limits.length - 1,
+      versions,
+      emptyValues(layout),
+    );
+
+  // First without counting heads: an upper bound everywhere, exact where enough take part.
+  let best: Best | undefined;
+  const short: Best[] = [];
+  walkAll(free, classes, (one) => {
+    if (one.count < least) short.push(one);
+    else if (isBetter(prepared, one, best)) best = one;
+  });
+  const reached = best;
+  const open = short.filter(({ welfare }) => !reached || welfare >= reached.welfare);
+  let layout = free;
+  if (open.length > 0) {
+    const counted: Layout = { width, layers: least, base };
+    if (least > prepared.participants.length) return { kind: 'none' };
+    if (stepCount(versions, limits.length, counted) > maxSteps) return { kind: 'too_large' };
+    const some: Candidate[][] = limits.map(() => []);
+    for (const { rank, candidate } of open) some[rank]?.push(candidate);
+    walkAll(counted, some, (one) => {
+      if (isBetter(prepared, one, best)) best = one;
+    });
+    layout = counted;
+  }
+  if (!best) return { kind: 'none' };
+  const { candidate, rank } = best;
+  const choices = prepared.participants.map(({ demand }) =>
+    demand
+      .filter((step) => step.maxUnitPriceCents >= (limits[rank] as number))
+      .map((step) => ({ size: step.quantity / unit, value: step.maxUnitPriceCents * step.quantity })),
+  );
+  const sizes = pickQuantities(choices, { ...layout, width: candidate.k + 1 }, candidate.k);
+  return { kind: 'found', quantities: sizes.map((size) => size * unit) };
+}

@@ -1,0 +1,131 @@
+import { type CoalitionGame, coalitionGameOf, coalitionSize, type QuantityGame } from './cost-game';
+import { gaussLegendre } from './gauss-legendre';
+import { sampleShapley } from './sample-shapley';
+
+/**
+ * The Shapley value: what each player adds, on average over all orders of arrival (Shapley 1953).
+ */
+export type ShapleyAnswer = {
+  readonly shares: readonly number[];
+  /** 0 when exact; otherwise no share is further off than this, with the confidence stated in `sampleShapley`. */
+  readonly errorBound: number;
+};
+
+/** By enumeration of all coalitions, for any game of at most 20 players. Every cost must be finite. */
+export function coalitionShapley({ playerCount, costs }: CoalitionGame): number[] {
+  // weights[s] = s! (n - s - 1)! / n!, the chance that exactly a given set of s players comes before.
+  const weights: number[] = [1 / Math.max(1, playerCount)];
+  for (let s = 1; s < playerCount; s += 1) weights.push(((weights[s - 1] ?? 0) * s) / (playerCount - s));
+  const shares = Array.from({ length: playerCount }, () => 0);
+  for (let mask = 0; mask < costs.length; mask += 1) {
+    const weight = weights[coalitionSize(mask)] ?? 0;
+    const without = costs[mask] as number;
+    for (let i = 0; i < playerCount; i += 1) {
+      const bit = 1 << i;
+      if ((mask & bit) === 0) {
+        shares[i] = (shares[i] ?? 0) + weight * ((costs[mask | bit] as number) - without);
+      }
+    }
+  }
+  return shares;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+/** `total[k]`: sum of the first k sizes. */
+function runningTotals(sizes: readonly number[]): number[] {
+  const totals = [0];
+  for (const size of sizes) totals.push((totals.at(-1) ?? 0) + size);
+  return totals;
+}
+
+/**
+ * Partial derivatives of the multilinear extension F(t, ..., t), one a player, added to `into` with a weight.
+ *
+ * Forward: the distribution of the total of the first k players, each in with probability t. Backward: the
+ * expected cost given the total of the first k. The derivative for player k joins the two. Reading it off this
+ * way needs no division by t or 1 - t, so it is stable at every node.
+ */
+function addDerivatives(
+  sizes: readonly number[],
+  totals: readonly number[],
+  costs: Float64Array,
+  t: number,
+  weight: number,
+  into: Float64Array,
+): void {
+  const forward: Float64Array[] = [Float64Array.of(1)];
+  sizes.forEach((size, k) => {
+    const before = forward[k] as Float64Array;
+    const next = new Float64Array((totals[k + 1] ?? 0) + 1);
+    for (let s = 0; s < before.length; s += 1) next[s] = (1 - t) * (before[s] as number);
+    for (let s = 0; s < before.length; s += 1) {
+      next[s + size] = (next[s + size] as number) + t * (before[s] as number);
+    }
+    forward.push(next);
+  });
+  let after = costs.slice();
+  for (let k = sizes.length - 1; k >= 0; k -= 1) {
+    const before = forward[k] as Float64Array;
+    const size = sizes[k] ?? 0;
+    let derivative = 0;
+    const next = new Float64Array(before.length);
+    for (let s = 0; s < before.length; s += 1) {
+      const step = (after[s + size] as number) - (after[s] as number);
+      derivative += (before[s] as number) * step;
+      next[s] = (after[s] as number) + t * step;
+    }
+    into[k] = (into[k] as number) + weight * derivative;
+    after = next;
+  }
+}
+
+/** Additions above which a quantity game is sampled instead: some seconds. */
+const maxSteps = 3e9;
+const maxCells = 3e7;
+
+function extensionShapley(game: QuantityGame): number[] | undefined {
+  const unit = game.quantities.reduce(greatestCommonDivisor, 0);
+  if (unit === 0) return game.quantities.map(() => 0);
+  const order = game.quantities.map((q, i) => ({ size: q / unit, i })).sort((a, b) => a.size - b.size);
+  const sizes = order.map(({ size }) => size);
+  const totals = runningTotals(sizes);
+  const cells = totals.reduce((sum, total) => sum + total + 1, 0);
+  // The derivative is a polynomial of degree n - 1 in t: half as many nodes integrate it exactly.
+  const nodeCount = Math.ceil(sizes.length / 2);
+  if (cells > maxCells || 3 * cells * nodeCount > maxSteps) return undefined;
+  const width = totals.at(-1) ?? 0;
+  const costs = Float64Array.from({ length: width + 1 }, (_, s) => (s === 0 ? 0 : game.cost(s * unit)));
+  if (!costs.every((cost) => Number.isFinite(cost))) return undefined;
+  const sums = new Float64Array(sizes.length);
+  for (const { at, weight } of gaussLegendre(nodeCount)) {
+    addDerivatives(sizes, totals, costs, at, weight, sums);
+  }
+  const shares = game.quantities.map(() => 0);
+  // Equal quantities have equal shares: give them the very same number, or rounding would part them.
+  const bySize = new Map<number, number>();
+  order.forEach(({ size, i }, k) => {
+    if (!bySize.has(size)) bySize.set(size, sums[k] as number);
+    shares[i] = bySize.get(size) ?? 0;
+  });
+  return shares;
+}
+
+/**
+ * Shapley value of a game in which only the total matters: enumeration up to 12 players, beyond that exactly by
+ * the multilinear extension (Owen 1972) with Gauss-Legendre nodes, O(n^2 Q); sampled when that is too large.
+ * `undefined` when a subgroup's cost is not known.
+ */
+export function quantityShapley(game: QuantityGame): ShapleyAnswer | undefined {
+  const known = (quantity: number) => quantity === 0 || Number.isFinite(game.cost(quantity));
+  if (!known(game.quantities.reduce((sum, q) => sum + q, 0))) return undefined;
+  if (game.quantities.length <= 12) {
+    const listed = coalitionGameOf(game);
+    if (!listed.costs.every((cost) => Number.isFinite(cost))) return undefined;
+    return { shares: coalitionShapley(listed), errorBound: 0 };
+  }
+  const shares = extensionShapley(game);
+  return shares ? { shares, errorBound: 0 } : sampleShapley(game);
+}
