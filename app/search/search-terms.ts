@@ -1,10 +1,11 @@
 import { foldWord, stemOf, type Token, tokenise } from '~/taxonomy/fold-text';
 import { conceptsOfStem } from '~/taxonomy/word-concepts';
+import { soundOfWord } from './sound-of-word';
 
 /**
  * The keys under which a text is found, the same for what makers write and what people type:
  * `w:` a folded singular word, `s:` its stem, `c:` a concept that words of several languages share,
- * `k:` a code however it is spaced or hyphenated (`316 L`, `CS-11`, `ISO 22810`), `l:` a leaf of the taxonomy.
+ * `p:` how it sounds (`tampografie`, `tampographie`), `k:` a code however it is spaced or hyphenated (`316 L`, `CS-11`, `ISO 22810`), `l:` a leaf of the taxonomy.
  */
 export type TermKey = string;
 
@@ -23,6 +24,9 @@ const STEM_QUALITY = 0.86;
 const CONCEPT_QUALITY = 0.74;
 /** A code without the letters that end it: `SR626` for `SR626SW`. */
 const SHORTENED_CODE_QUALITY = 0.9;
+const SOUND_QUALITY = 0.8;
+/** Shorter words sound alike too easily. */
+const SHORTEST_SOUND = 5;
 
 /** The keys of one folded word. */
 export function keysOfWord(word: string): WeightedKey[] {
@@ -33,6 +37,12 @@ export function keysOfWord(word: string): WeightedKey[] {
   ];
   for (const concept of conceptsOfStem(stem)) keys.push({ key: `c:${concept}`, quality: CONCEPT_QUALITY });
   return keys;
+}
+
+/** The key of a word by its sound: written with every text, asked for only when a word is not known as it is written. */
+export function soundKeysOf(word: string): WeightedKey[] {
+  if (word.length < SHORTEST_SOUND || /\d/.test(word)) return [];
+  return [{ key: `p:${soundOfWord(word)}`, quality: SOUND_QUALITY }];
 }
 
 /** The words of a text that carry meaning, with their keys; codes that span several words go to their last word. */

@@ -1,7 +1,7 @@
 import { type RecognisedLeaf, recogniseLeaves } from '~/taxonomy/recognise-leaves';
 import type { CorpusStatistics } from './corpus-statistics';
 import { FILLER_WORDS } from './filler-words';
-import { keysOfWord, searchTerms, type WeightedKey } from './search-terms';
+import { keysOfWord, searchTerms, soundKeysOf, type WeightedKey } from './search-terms';
 
 /** A word of a query with every key that may answer it. */
 export interface QueryTerm {
@@ -69,6 +69,8 @@ function otherReadings(word: string, statistics: CorpusStatistics, unfinished: b
   const keys = completions.map((completion) => ({ key: `w:${completion}`, quality: COMPLETED_QUALITY }));
   const answered = keysOfWord(word).some(({ key }) => statistics.frequency(key) > 0);
   const corrected = answered ? null : statistics.correct(word);
+  if (answered) return keys;
+  keys.push(...soundKeysOf(word));
   if (corrected === null) return keys;
   return [
     ...keys,
