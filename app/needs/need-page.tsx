@@ -68,9 +68,10 @@ function Facts({ need }: { need: NeedFacts }) {
     [words.seriesQuantity, pieces(need.seriesQuantity)],
     [words.annualQuantity, pieces(need.annualQuantity)],
     [words.neededBy, need.neededBy ? [formatDay(need.neededBy, locale)] : []],
-    ...describeSpecs(need.specs, locale).map(
-      ({ term, description }): [string, string[]] => [term, [description]],
-    ),
+    ...describeSpecs(need.specs, locale).map(({ term, description }): [string, string[]] => [
+      term,
+      [description],
+    ]),
     [
       words.frenchOriginMinPct,
       need.frenchOriginMinPct === null ? [] : [`${formatNumber(need.frenchOriginMinPct, locale)}\u00a0%`],
