@@ -71,3 +71,10 @@ export async function connectListener(): Promise<pg.Client> {
   await client.connect();
   return client;
 }
+
+/** One connection as the owner of the database, for tables that are not the application's; the caller ends it. */
+export async function connectOwner(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: environment().DATABASE_URL });
+  await client.connect();
+  return client;
+}

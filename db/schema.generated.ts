@@ -38,7 +38,6 @@ export interface Capabilities {
   organisation_id: string;
   prototype_lead_days: number | null;
   ref: string;
-  search_vector: Generated<string | null>;
   series_lead_days: number | null;
   specs: Generated<Json>;
   standards: Generated<string[]>;
@@ -49,6 +48,8 @@ export interface Capabilities {
 }
 
 export interface CapturedMails {
+  body_html: Generated<string>;
+  body_text: Generated<string>;
   captured_at: Generated<Timestamp>;
   id: Generated<string>;
   raw: string;
@@ -87,6 +88,14 @@ export interface Commitments {
   organisation_id: string;
   quantity: number;
   updated_at: Generated<Timestamp>;
+}
+
+export interface DeadLetters {
+  at: Generated<Timestamp>;
+  attempts: number;
+  error: string;
+  event_id: ColumnType<number, number, number>;
+  handler: string;
 }
 
 export interface Events {
@@ -136,8 +145,15 @@ export interface HandledEvents {
   handler: string;
 }
 
+export interface LiveChanges {
+  change: ColumnType<number, number, number>;
+  changed_at: Timestamp;
+  topic: string;
+}
+
 export interface Mails {
   attempts: Generated<number>;
+  claimed_until: Timestamp | null;
   id: Generated<string>;
   last_error: string | null;
   message_id: string;
@@ -286,17 +302,6 @@ export interface Pools {
   total_quantity: ColumnType<number, number, number>;
 }
 
-export interface SearchStatistics {
-  computed_at: Generated<Timestamp>;
-  documents: number;
-  one: Generated<boolean>;
-}
-
-export interface SearchTerms {
-  documents: number;
-  key: string;
-}
-
 export interface Sessions {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -314,10 +319,12 @@ export interface DB {
   charter_acceptances: CharterAcceptances;
   commitment_ledger: CommitmentLedger;
   commitments: Commitments;
+  dead_letters: DeadLetters;
   events: Events;
   group_purchase_steps: GroupPurchaseSteps;
   group_purchases: GroupPurchases;
   handled_events: HandledEvents;
+  live_changes: LiveChanges;
   mails: Mails;
   matches: Matches;
   members: Members;
@@ -330,7 +337,5 @@ export interface DB {
   persons: Persons;
   pool_publications: PoolPublications;
   pools: Pools;
-  search_statistics: SearchStatistics;
-  search_terms: SearchTerms;
   sessions: Sessions;
 }

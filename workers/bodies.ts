@@ -1,0 +1,13 @@
+import type { ReactionName } from './catalogue';
+import { sendNoticesOf } from './jobs/send-notices';
+import { signalGroupPurchase } from './jobs/signal-group-purchase';
+import type { ReactionBody } from './reaction-body';
+
+/**
+ * The body of each reaction: a few lines in jobs/ that hand over to the domain. A reaction is plugged in by its body
+ * here and its name beside its event in reactions.ts.
+ */
+export const bodies: Partial<Record<ReactionName, ReactionBody>> = {
+  'send-notices': sendNoticesOf,
+  'signal-group-purchase': signalGroupPurchase,
+};
