@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { recordEvent } from '~/events/record-event.server';
-import { prepareNeed } from '~/matching/prepare-need';
+import { type PreparedNeed, prepareNeed } from '~/matching/prepare-need';
 import { type Match, rankCapabilities } from '~/matching/rank-capabilities';
 import { database, type OpenTransaction } from '~db/client.server';
 import { type CapabilityPool, capabilityPool } from './capability-pool.server';
@@ -28,11 +28,26 @@ export async function matchNeed(needId: string): Promise<void> {
     .execute((trx) => keepMatches(trx, needId, ranked));
 }
 
+const preparedBound = 20_000;
+const prepared = new Map<string, { version: string; need: PreparedNeed }>();
+
+/** Reading a need's text costs about a millisecond: done once a day and version, since "by June" hangs on the day. */
+function preparedNeed(need: IdentifiedNeed): PreparedNeed {
+  const today = new Date();
+  const version = `${need.updatedAt} ${today.toISOString().slice(0, 10)}`;
+  const known = prepared.get(need.id);
+  if (known?.version === version) return known.need;
+  if (prepared.size >= preparedBound) prepared.clear();
+  const fresh = prepareNeed(need.record, today);
+  prepared.set(need.id, { version, need: fresh });
+  return fresh;
+}
+
 /** A brand's own capabilities, if it has any, are not offered to it. */
 function rankNeed(need: IdentifiedNeed, pool: CapabilityPool): RankedCapability[] {
-  const prepared = prepareNeed(need.record);
-  const candidates = pool.index.retrieveNow(prepared, bounds.candidates);
-  const ranked = rankCapabilities(prepared, candidates, { rarity: pool.index.rarity });
+  const wanted = preparedNeed(need);
+  const candidates = pool.index.retrieveNow(wanted, bounds.candidates);
+  const ranked = rankCapabilities(wanted, candidates, { rarity: pool.index.rarity });
   return ranked
     .flatMap((match) => {
       const capability = pool.byRef.get(match.capabilityRef);
@@ -118,9 +133,10 @@ export async function rematchCapability(capabilityId: string): Promise<number> {
   const scores = new Map(known.map((row) => [row.need_id, row.score]));
   const touched: string[] = [];
   for (const need of await loadOpenNeedRecords(database())) {
+    if (!need.matched) continue; // its own event is still to come, and will see this capability
     const before = scores.get(need.id);
     const now = capability
-      ? rankCapabilities(prepareNeed(need.record), [capability.prepared], { rarity: pool.index.rarity })[0]
+      ? rankCapabilities(preparedNeed(need), [capability.prepared], { rarity: pool.index.rarity })[0]
       : undefined;
     // The whole need is ranked again only where this capability's place could have moved.
     if (before === undefined ? now?.proposed === true : now?.score !== before) touched.push(need.id);

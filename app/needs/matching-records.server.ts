@@ -1,5 +1,6 @@
-import type { CapabilityRecord, NeedRecord } from '~/matching/match-records';
 import type { Specs } from '~/capabilities/specs';
+import type { CapabilityRecord, NeedRecord } from '~/matching/match-records';
+import type { Specs as ComparableSpecs, SpecValue as ComparableValue } from '~/taxonomy/specs';
 import type { Queryable } from '~db/client.server';
 
 /** Rows as matching reads them: what is not stated is absent, never zero. */
@@ -10,6 +11,19 @@ type Absent<Row> = { [Key in keyof Row as null extends Row[Key] ? Key : never]?:
 
 function withoutNulls<Row extends object>(row: Row): Absent<Row> {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Absent<Row>;
+}
+
+/** Stored specifications as matching compares them, each value tagged by what it is. */
+function comparableSpecs(specs: Specs): ComparableSpecs {
+  return Object.fromEntries(Object.entries(specs).map(([key, value]) => [key, comparableValue(value)]));
+}
+
+function comparableValue(value: Specs[string]): ComparableValue {
+  if ('min' in value) return { kind: 'span', min: value.min, max: value.max };
+  const numbers = value.values.filter((one) => typeof one === 'number');
+  if (numbers.length === value.values.length) return { kind: 'numbers', values: numbers };
+  if (typeof value.values[0] === 'boolean') return { kind: 'flag', value: value.values[0] };
+  return { kind: 'words', values: value.values.map(String) };
 }
 
 export interface IdentifiedCapability {
@@ -49,7 +63,7 @@ export async function loadCapabilityRecords(
       description: row.description,
       family: row.family,
       leaves: row.leaves,
-      specs: row.specs as unknown as Specs,
+      specs: comparableSpecs(row.specs as unknown as Specs),
       standards: row.standards,
       ...withoutNulls({
         moq: row.moq,
@@ -79,6 +93,9 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 export interface IdentifiedNeed {
   id: string;
   organisationId: string;
+  updatedAt: string;
+  /** Matching has run at least once. */
+  matched: boolean;
   record: NeedRecord;
 }
 
@@ -96,13 +113,15 @@ export async function loadOpenNeedRecords(db: Queryable, ids?: readonly string[]
   return rows.map((row) => ({
     id: row.id,
     organisationId: row.organisation_id,
+    updatedAt: row.updated_at.toISOString(),
+    matched: row.matched_at !== null,
     record: {
       ref: row.ref,
       title: row.title,
       description: row.description,
       family: row.family,
       leaves: row.leaves,
-      specs: row.specs as unknown as Specs,
+      specs: comparableSpecs(row.specs as unknown as Specs),
       standards: row.standards,
       ...withoutNulls({
         prototypeQuantity: row.prototype_quantity,

@@ -40,7 +40,7 @@ const STOP_WORDS = new Set(
     'mon ne nos notre nous on ou où par pour qu que qui quoi sa se ses si son sont sur ta te tes ton tu un une vos votre ' +
     'vous y c d j l m n s t ont avons avez ai as sera serait fait faire très plus moins tout tous toute toutes aussi bien ' +
     'comme dont donc car mais puis chez être avoir cela ça ceci quel quelle quels quelles quelque quelques afin soit ' +
-    'the an of for and or to in on at by with from is are be been it its this that these those we our us you your they ' +
+    'the an of for and to in on at by with from is are be been it its this that these those we our us you your they ' +
     'their i my as which who what into need needs needed want looking would like please some any'
   )
     .split(/\s+/)

@@ -19,9 +19,23 @@ const MONTH = [...MONTH_OF.keys()].sort((a, b) => b.length - a.length).join('|')
 
 /** The last day by which a season's or feast's word asks for delivery: month (0 based) and day. */
 const MOMENTS: Readonly<Record<string, readonly [number, number]>> = {
-  noel: [11, 20], christmas: [11, 20], 'fetes de fin d\'annee': [11, 10], printemps: [5, 20], spring: [5, 20], ete: [8, 20], summer: [8, 20],
-  automne: [11, 20], autumn: [11, 20], hiver: [2, 20], winter: [2, 20], rentree: [8, 1], 'fete des meres': [4, 20], 'fin d\'annee': [11, 31],
-  'year end': [11, 31], 'end of the year': [11, 31], 'fin de l\'annee': [11, 31],
+  noel: [11, 20],
+  christmas: [11, 20],
+  "fetes de fin d'annee": [11, 10],
+  printemps: [5, 20],
+  spring: [5, 20],
+  ete: [8, 20],
+  summer: [8, 20],
+  automne: [11, 20],
+  autumn: [11, 20],
+  hiver: [2, 20],
+  winter: [2, 20],
+  rentree: [8, 1],
+  'fete des meres': [4, 20],
+  "fin d'annee": [11, 31],
+  'year end': [11, 31],
+  'end of the year': [11, 31],
+  "fin de l'annee": [11, 31],
 };
 
 /**
@@ -53,7 +67,9 @@ function readExact(text: string, today: Date): Guess<string> | undefined {
   if (dashed) return found(dashed, iso(Number(dashed[1]), Number(dashed[2]) - 1, Number(dashed[3])));
   const slashed = /\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b/.exec(text);
   if (slashed) return found(slashed, iso(Number(slashed[3]), Number(slashed[2]) - 1, Number(slashed[1])));
-  const spoken = new RegExp(`\\b(\\d{1,2})(?:er|st|nd|rd|th)?\\s+(${MONTH})\\b\\.?(?:\\s+(20\\d\\d))?`).exec(text);
+  const spoken = new RegExp(`\\b(\\d{1,2})(?:er|st|nd|rd|th)?\\s+(${MONTH})\\b\\.?(?:\\s+(20\\d\\d))?`).exec(
+    text,
+  );
   if (!spoken) return undefined;
   const month = MONTH_OF.get(spoken[2] ?? '') ?? 0;
   const day = Number(spoken[1]);
@@ -67,12 +83,21 @@ function nextYearOf(month: number, day: number, today: Date): number {
 }
 
 function readMonth(text: string, today: Date): Guess<string> | undefined {
-  const lead = "(?:(avant|before|prior to)|(fin|end of|courant|during|pendant|d'ici(?: a)?(?: fin)?)|(debut|early|mi-?|mid-?|pour|en|in|for|by|des|from|livraison|livrables?|delivery|vers)|)";
-  const pattern = new RegExp(`${lead}\\s*(?:le\\s+mois\\s+d[e']\\s*)?\\b(${MONTH})\\b\\.?(?:\\s+(20\\d\\d))?`, 'g');
+  const lead =
+    "(?:(avant|before|prior to)|(fin|end of|courant|during|pendant|d'ici(?: a)?(?: fin)?)|(debut|early|mi-?|mid-?|pour|en|in|for|by|des|from|livraison|livrables?|delivery|vers)|)";
+  const pattern = new RegExp(
+    `${lead}\\s*(?:le\\s+mois\\s+d[e']\\s*)?\\b(${MONTH})\\b\\.?(?:\\s+(20\\d\\d))?`,
+    'g',
+  );
   for (const match of text.matchAll(pattern)) {
     const [, before, during, , name = '', written] = match;
     const short = name.length <= 4 && !['mars', 'mai', 'juin', 'june', 'july', 'aout'].includes(name);
-    if (written === undefined && (short || ['may', 'march', 'mars'].includes(name)) && !match[0].trim().includes(' ')) continue;
+    if (
+      written === undefined &&
+      (short || ['may', 'march', 'mars'].includes(name)) &&
+      !match[0].trim().includes(' ')
+    )
+      continue;
     const month = MONTH_OF.get(name) ?? 0;
     const year = written === undefined ? nextYearOf(month + 1, 0, today) : Number(written);
     if (before) return found(match, iso(year, month, 0));
@@ -91,7 +116,9 @@ function readQuarter(text: string, today: Date): Guess<string> | undefined {
 
 function readMoment(text: string, today: Date): Guess<string> | undefined {
   for (const [word, [month, day]] of Object.entries(MOMENTS)) {
-    const match = new RegExp(`(?:pour|avant|d'ici|before|by|for|au|en|a|this|next|cet|la|l')\\s*(?:la |le |les |l'|a )?${word}\\b(?:\\s+(20\\d\\d))?`).exec(text);
+    const match = new RegExp(
+      `(?:pour|avant|d'ici|before|by|for|au|en|a|this|next|cet|la|l')\\s*(?:la |le |les |l'|a )?${word}\\b(?:\\s+(20\\d\\d))?`,
+    ).exec(text);
     if (!match) continue;
     const year = match[1] === undefined ? nextYearOf(month, day, today) : Number(match[1]);
     return found(match, iso(year, month, day));
@@ -103,9 +130,24 @@ function readMoment(text: string, today: Date): Guess<string> | undefined {
 }
 
 function readDelay(text: string, today: Date): Guess<string> | undefined {
-  const match = /(?:sous|dans|d'ici|within|in)\s+(\d+|deux|trois|quatre|six|huit|dix|two|three|four|eight|ten)\s+(semaines?|weeks?|mois|months?)\b/.exec(text);
+  const match =
+    /(?:sous|dans|d'ici|within|in)\s+(\d+|deux|trois|quatre|six|huit|dix|two|three|four|eight|ten)\s+(semaines?|weeks?|mois|months?)\b/.exec(
+      text,
+    );
   if (!match) return undefined;
-  const words: Readonly<Record<string, number>> = { deux: 2, trois: 3, quatre: 4, six: 6, huit: 8, dix: 10, two: 2, three: 3, four: 4, eight: 8, ten: 10 };
+  const words: Readonly<Record<string, number>> = {
+    deux: 2,
+    trois: 3,
+    quatre: 4,
+    six: 6,
+    huit: 8,
+    dix: 10,
+    two: 2,
+    three: 3,
+    four: 4,
+    eight: 8,
+    ten: 10,
+  };
   const count = words[match[1] ?? ''] ?? Number(match[1]);
   const days = /^(?:semaine|week)/.test(match[2] ?? '') ? 7 : 30;
   return found(match, new Date(today.getTime() + count * days * 86_400_000).toISOString().slice(0, 10));

@@ -44,15 +44,24 @@ const MADE_IN_FRANCE =
 export function readOrigin(text: string): OriginDemand {
   const folded = foldKeepingPlaces(text);
   const pct =
-    /(\d{1,3})\s*%\s*(?:d[e'] ?|d'origine |of )?(?:\p{L}+ ){0,2}?(?:france|francais\w*|french|valeur francaise)/u.exec(folded) ??
-    /(?:part francaise|origine francaise|french (?:content|share|origin)|valeur francaise)\D{0,20}?(\d{1,3})\s*%/.exec(folded);
+    /(\d{1,3})\s*%\s*(?:d[e'] ?|d'origine |of )?(?:\p{L}+ ){0,2}?(?:france|francais\w*|french|valeur francaise)/u.exec(
+      folded,
+    ) ??
+    /(?:part francaise|origine francaise|french (?:content|share|origin)|valeur francaise)\D{0,20}?(\d{1,3})\s*%/.exec(
+      folded,
+    );
   if (pct?.[1] !== undefined && Number(pct[1]) <= 100) {
     return { minPct: { value: Number(pct[1]), start: pct.index, end: pct.index + pct[0].length } };
   }
   const match = MADE_IN_FRANCE.exec(folded);
   if (!match) return {};
   const before = folded.slice(Math.max(0, match.index - 24), match.index);
-  if (/(?:pas|non|sans|not|livr\w+|deliver\w*|vendu\w*|sold|client\w*|marques?|brands?)\s*(?:\p{L}+\s+)?$/u.test(before)) return {};
+  if (
+    /(?:pas|non|sans|not|livr\w+|deliver\w*|vendu\w*|sold|client\w*|marques?|brands?)\s*(?:\p{L}+\s+)?$/u.test(
+      before,
+    )
+  )
+    return {};
   return { france: { value: true, start: match.index, end: match.index + match[0].length } };
 }
 
@@ -60,10 +69,12 @@ export function readOrigin(text: string): OriginDemand {
 export function readUnitPriceCents(text: string): Guess<number> | undefined {
   const folded = foldKeepingPlaces(text);
   const pattern =
-    /(?:(?:moins d[e']|sous|max(?:imum|i)?|cible|target|budget|under|below|autour d[e']|environ|prix|price)\s*(?:[\p{L}']+\s+){0,3}:?\s*)?(\d{1,3}(?:[   ]\d{3})+|\d+(?:[.,]\d{1,2})?)\s*(?:€|euros?|eur\b)\s*(?:ht\s*)?(?:(?:la|l'|par|per|each|piece|\/)\s*(?:piece|unite|pc|unit|jeu|montre|set)?)?/gu;
+    /(?:(?:moins d[e']|sous|max(?:imum|i)?|cible|target|budget|under|below|autour d[e']|environ|prix|price)\s*(?:[\p{L}']+\s+){0,3}:?\s*)?(\d{1,3}(?:[ {3}]\d{3})+|\d+(?:[.,]\d{1,2})?)\s*(?:€|euros?|eur\b)\s*(?:ht\s*)?(?:(?:la|l'|par|per|each|piece|\/)\s*(?:piece|unite|pc|unit|jeu|montre|set)?)?/gu;
   for (const match of folded.matchAll(pattern)) {
     const whole = match[0];
-    const announced = /^(?:moins|sous|max|cible|target|budget|under|below|autour|environ|prix|price)/.test(whole);
+    const announced = /^(?:moins|sous|max|cible|target|budget|under|below|autour|environ|prix|price)/.test(
+      whole,
+    );
     const each = /(?:piece|unite|each|\/pc|par |per |l'|jeu)/.test(whole.slice(-12));
     if (!announced && !each) continue;
     const cents = Math.round(writtenNumber(match[1] ?? '') * 100);

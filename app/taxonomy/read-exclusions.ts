@@ -21,16 +21,25 @@ export interface Exclusion {
 const OBJECT = String.raw`([^.,;:!?()]{2,60})`;
 
 const WITHOUT = new RegExp(
-  String.raw`(?<![\p{L}])(?:sans|pas d[e'’]\s?|pas (?=[a-z])|surtout pas (?:d[e'’]\s?)?|jamais d[e'’]\s?|aucune? |zero |hors |ni |sauf |excepte |non |without |no |not |never |except |ohne |kein(?:e|en)? |exclude[sd]? |excluding |plutot qu[e'’]\s?)\s*${OBJECT}`,
+  String.raw`(?<![\p{L}-])(?<!(?:ou|au|un|le|ce|a|son|,) )(?:sans |pas d[e'’]\s?|(?<!, )pas (?=[a-z])(?!et |a pas)|surtout pas (?:d[e'’]\s?)?|jamais d[e'’]\s?|aucune? |zero |hors |ni |sauf |excepte |non (?!seulement)|without |no |not |never |except |ohne |kein(?:e|en)? |exclude[sd]? |excluding |plutot qu[e'’]\s?)\s*${OBJECT}`,
   'gu',
 );
 const FREE = /(\p{L}{3,})[- ]free\b/gu;
 
 const REFUSALS: readonly RegExp[] = [
-  new RegExp(String.raw`(?:nous|on|je)\s+ne\s+(?:les\s+)?(?:fai(?:sons|t|s)|travaill(?:ons|e)|traitons|traite|pren(?:ons|d)|produi(?:sons|t)|fourni(?:ssons|t)|vend(?:ons)?|savons|usin(?:ons|e)|pos(?:ons|e)|assur(?:ons|e)|sertissons|accept(?:ons|e))\s+(?:pas|plus|jamais|ni)\s+(?:d[e'’]\s?|l[ea'’]s?\s?)?${OBJECT}`, 'gu'),
-  new RegExp(String.raw`(?:nous|on)\s+(?:refus(?:ons|e)|exclu(?:ons|t)|laiss(?:ons|e))\s+(?:l[ea'’]s?\s?|d[e'’]\s?)?${OBJECT}`, 'gu'),
-  new RegExp(String.raw`(?<![\p{L}])l[ea'’]s?\s?([^.,;:!?]{2,40}),\s*(?:non\b|nous l['’]avons laisse|nous les? laissons|tres peu pour nous|on ne (?:le |la |les )?fait pas|jamais)`, 'gu'),
-  new RegExp(String.raw`we (?:do not|don['’]t|cannot|never)\s+(?:do|make|offer|machine|supply|handle)\s+${OBJECT}`, 'gu'),
+  new RegExp(
+    String.raw`(?:nous|on|je)\s+ne\s+(?:les\s+)?(?:fai(?:sons|t|s)|travaill(?:ons|e)|traitons|traite|pren(?:ons|d)|produi(?:sons|t)|fourni(?:ssons|t)|vend(?:ons)?|savons|usin(?:ons|e)|pos(?:ons|e)|assur(?:ons|e)|sertissons|accept(?:ons|e))\s+(?:pas|plus|jamais|ni)\s+(?:d[e'’]\s?|l[ea'’]s?\s?)?${OBJECT}`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`(?:nous|on)\s+(?:refus(?:ons|e)|exclu(?:ons|t)|laiss(?:ons|e))\s+(?:l[ea'’]s?\s?|d[e'’]\s?)?${OBJECT}`,
+    'gu',
+  ),
+  /(?<![\p{L}])l[ea'’]s?\s?([^.,;:!?]{2,40}),\s*(?:non\b|nous l['’]avons laisse|nous les? laissons|tres peu pour nous|on ne (?:le |la |les )?fait pas|jamais)/gu,
+  new RegExp(
+    String.raw`we (?:do not|don['’]t|cannot|never)\s+(?:do|make|offer|machine|supply|handle)\s+${OBJECT}`,
+    'gu',
+  ),
 ];
 const CANNOT = /nous ne (\p{L}{4,}ons) pas/gu;
 
@@ -40,7 +49,7 @@ const PRAISE = new Set(
     'frais outillage bavure echauffement contrainte surprise jeu perte trace effet rayure deformation peau recherche doute modification heure ' +
     'overtime attendre attente probleme souci intermediaire compromis deplacer toucher arrondir fil limite rendez cela ca doute engagement ' +
     'oublier mal peur seulement encore toujours trop tres plus une un promesse photo sur au aux bout fissure ' +
-    'need hurry rush matter idea problem longer later yet only just'
+    'metal need hurry rush matter idea problem longer later yet only just'
   ).split(/\s+/),
 );
 
@@ -61,7 +70,8 @@ export function readExclusions(text: string): Exclusion[] {
   const found: Exclusion[] = [];
   const put = (kind: Exclusion['kind'], start: number, object: string) => {
     const exclusion = exclusionOf(text, kind, start, object);
-    if (exclusion && !found.some((other) => other.start < exclusion.end && exclusion.start < other.end)) found.push(exclusion);
+    if (exclusion && !found.some((other) => other.start < exclusion.end && exclusion.start < other.end))
+      found.push(exclusion);
   };
   for (const pattern of REFUSALS) {
     for (const match of folded.matchAll(pattern)) {
@@ -69,7 +79,10 @@ export function readExclusions(text: string): Exclusion[] {
       put('refusal', match.index + match[0].indexOf(object), object);
     }
   }
-  for (const match of folded.matchAll(CANNOT)) put('refusal', match.index, match[1] ?? '');
+  for (const match of folded.matchAll(CANNOT)) {
+    const verb = match[1] ?? '';
+    put('refusal', match.index + match[0].indexOf(verb), verb);
+  }
   for (const match of folded.matchAll(WITHOUT)) {
     const object = match[1] ?? '';
     put('without', match.index + match[0].length - object.length, object);
@@ -79,7 +92,8 @@ export function readExclusions(text: string): Exclusion[] {
 }
 
 /** Ends of what is ruled out: another clause begins. */
-const CLAUSE = /\s(?:mais|car|but|because|pour|afin|si|qui|que|dont|donc|avec|sur|chez|dans|en|s'il|s’il|merci|please|et que|puisque|parce|it|for|on|with|:)\s/;
+const CLAUSE =
+  /\s(?:mais|car|but|because|pour|afin|si|qui|que|dont|donc|avec|sur|chez|dans|en|s'il|s’il|merci|please|et que|puisque|parce|it|for|on|with|:)\s/;
 
 function exclusionOf(
   text: string,
@@ -92,7 +106,8 @@ function exclusionOf(
     .filter((token) => !token.isStop)
     .slice(0, kind === 'refusal' ? 6 : 4);
   const first = tokens[0];
-  if (!first || PRAISE.has(first.word) || /^\d/.test(first.word) && !/\p{L}/u.test(first.word)) return undefined;
+  if (!first || PRAISE.has(first.word) || (/^\d/.test(first.word) && !/\p{L}/u.test(first.word)))
+    return undefined;
   const end = start + (tokens.at(-1)?.end ?? cut.length);
   const written = text.slice(start, end);
   const folded = foldKeepingPlaces(written);

@@ -30,66 +30,234 @@ const ROUND = ['CAD', 'BOI', 'VER', 'MOE', 'MBJ', 'ELE', 'COU', 'USI', 'MAT', 'J
 
 /** Read in this order; a stretch of text read once is not read again. */
 const RULES: readonly Rule[] = [
-  rule('movement_ligne', String.raw`\b(\d{1,2}(?:[.,]\d+)?\s?(?:[½¼¾]|1\/2|1\/4|3\/4)?)\s*(?:‴|'''|”'|lignes?\b|lines?\b|linien\b)`, { limits: [3, 20] }),
+  rule(
+    'movement_ligne',
+    String.raw`\b(\d{1,2}(?:[.,]\d+)?\s?(?:[½¼¾]|1\/2|1\/4|3\/4)?)\s*(?:‴|'''|”'|lignes?\b|lines?\b|linien\b)`,
+    { limits: [3, 20] },
+  ),
   rule('frequency_vph', String.raw`\b${N}\s*(?:a\/h|alternances|vph|bph)`, { limits: [14_400, 72_000] }),
   rule('frequency_vph', String.raw`\b(2[.,]5|3|4|5)\s*hz\b`, { convert: (hz) => hz * 7200 }),
   rule('antimagnetic_a_m', String.raw`\b${N}\s*a\/m\b`, { limits: [500, 200_000] }),
   rule('antimagnetic_a_m', String.raw`\b${N}\s*gauss\b`, { convert: (gauss) => Math.round(gauss * 79.577) }),
-  rule('power_reserve_h', String.raw`\b${N}\s*(?:h|heures?|hours?)\s*(?:de\s+)?(?:reserve|marche|autonomie|power|of power)`, { limits: [12, 400] }),
-  rule('power_reserve_h', String.raw`(?:reserve de marche|power reserve)\s*(?:d[e']|of|:)?\s*(?:${AT_LEAST}\s*)?${N}\s*(?:h|heures?|hours?)`, { limits: [12, 400] }),
+  rule(
+    'power_reserve_h',
+    String.raw`\b${N}\s*(?:h|heures?|hours?)\s*(?:de\s+)?(?:reserve|marche|autonomie|power|of power)`,
+    { limits: [12, 400] },
+  ),
+  rule(
+    'power_reserve_h',
+    String.raw`(?:reserve de marche|power reserve)\s*(?:d[e']|of|:)?\s*(?:${AT_LEAST}\s*)?${N}\s*(?:h|heures?|hours?)`,
+    { limits: [12, 400] },
+  ),
   rule('water_resistance_bar', String.raw`\b${N}\s*(?:bars?|atm|atmospheres?)\b`, { limits: [1, 400] }),
-  rule('water_resistance_bar', String.raw`(?:etanche(?:ite)?|water(?:proof| ?resistan\w*)|wr|wasserdicht|resist\w* a l'eau|plongee|immersion)\s*(?:a|jusqu'a|de|to|up to|bis|:)?\s*${N}\s*(?:m|metres?|meters?)\b`, { convert: (metres) => metres / 10, limits: [20, 5000] }),
-  rule('water_resistance_bar', String.raw`\b${N}\s*(?:m|metres?|meters?)\s*(?:d'eau|sous l'eau|de profondeur|etanche|water|under ?water|de fond|deep|d'etancheite)`, { convert: (metres) => metres / 10, limits: [20, 5000] }),
+  rule(
+    'water_resistance_bar',
+    String.raw`(?:etanche(?:ite)?|water(?:proof| ?resistan\w*)|wr|wasserdicht|resist\w* a l'eau|plongee|immersion)\s*(?:a|jusqu'a|de|to|up to|bis|:)?\s*${N}\s*(?:m|metres?|meters?)\b`,
+    { convert: (metres) => metres / 10, limits: [20, 5000] },
+  ),
+  rule(
+    'water_resistance_bar',
+    String.raw`\b${N}\s*(?:m|metres?|meters?)\s*(?:d'eau|sous l'eau|de profondeur|etanche|water|under ?water|de fond|deep|d'etancheite)`,
+    { convert: (metres) => metres / 10, limits: [20, 5000] },
+  ),
   rule('hardness_shore_a', String.raw`\b${N}\s*(?:shore|sha)\b`, { limits: [20, 100] }),
   rule('hardness_shore_a', String.raw`\bshore\s*a?\s*${N}`, { limits: [20, 100] }),
   rule('hardness_hv', String.raw`\b${N}\s*(?:hv|vickers)\b`, { limits: [50, 4000] }),
   rule('roughness_ra_um', String.raw`\bra\s*(?:<|≤|de|of|:)?\s*${N}`, { limits: [0.001, 10] }),
   rule('delta_e', String.raw`(?:δe|delta ?e|∆e)\s*(?:<|≤|max\.?|de|:)?\s*${N}`, { limits: [0.1, 6] }),
-  rule('recycled_pct', String.raw`\b${N}\s*%\s*(?:de\s+)?(?:matiere\s+|metal\s+|or\s+|polyester\s+|acier\s+|carton\s+|fibres?\s+)?(?:recycl\w+|recupere\w*)`),
+  rule(
+    'recycled_pct',
+    String.raw`\b${N}\s*%\s*(?:de\s+)?(?:matiere\s+|metal\s+|or\s+|polyester\s+|acier\s+|carton\s+|fibres?\s+)?(?:recycl\w+|recupere\w*)`,
+  ),
   rule('strap_length_mm', String.raw`\b(1[0-4]\d|9\d)\s*\/\s*[5-9]\d\b`, { families: ['BRA'] }),
-  rule('lug_width_mm', String.raw`(?:entre[- ]?cornes?|lug width|entre les cornes)\s*(?:d[e']|of|:|en)?\s*${N}\s*(?:mm)?`, { limits: [8, 30] }),
-  rule('lug_width_mm', String.raw`\b${N}\s*mm\s*(?:d[e']\s*|en\s*|d')?(?:entre[- ]?cornes?|lug width|between (?:the )?lugs|entre les cornes)`, { limits: [8, 30] }),
-  rule('lug_to_lug_mm', String.raw`(?:corne a corne|lug[- ]to[- ]lug)\s*(?:d[e']|of|:)?\s*${N}`, { limits: [20, 70] }),
-  rule('buckle_width_mm', String.raw`(?:boucle|buckle)\s*(?:d[e']|of|:|en)?\s*${N}\s*(?:mm)?(?!\s*(?:pieces|microns|µm))`, { families: ['BRA', 'MBJ'], limits: [6, 26] }),
-  rule('hand_hole_mm', String.raw`(?:trous?|canons?|alesage|hole|bore)\s*(?:d[e']|of|:|a)?\s*(?:ø|diametre)?\s*${N}${TO}`, { families: ['AIG'], limits: [0.05, 3] }),
-  rule('crown_diameter_mm', String.raw`(?:couronnes?|crowns?|remontoirs?|poussoirs?)\D{0,22}?(?:ø|diametre)?\s*${N}\s*mm`, { families: ['COU'], limits: [1, 12] }),
-  rule('gasket_section_mm', String.raw`(?:tore|section|tores)\s*(?:d[e']|of|:)?\s*${N}`, { families: ['JOI'], limits: [0.1, 5] }),
-  rule('gasket_inner_mm', String.raw`(?:interieur|inner(?: diameter)?|\bid|\bint\.?)\s*(?:d[e']|of|:)?\s*(?:ø\s*)?${N}`, { families: ['JOI'], limits: [0.3, 60] }),
-  rule('stone_size_mm', String.raw`(?:pierres?|diamants?|brillants?|stones?|diamonds?)\s*(?:rondes?\s*)?(?:d[e']|of|:)?\s*(?:ø\s*)?${N}\s*(?:mm)?`, { families: ['MBJ', 'BOI', 'COU'], limits: [0.3, 12] }),
-  rule('bar_diameter_mm', String.raw`(?:barres?|ronds?|bars?|rods?|tiges?)\D{0,24}?(?:ø|diametre|diameter|d[e']|of|en)\s*${N}${TO}\s*(?:mm)?`, { families: ['MAT'], limits: [0.2, 120] }),
-  rule('plating_um', String.raw`\b${N}${TO}\s*(?:microns?|µm|um)\b(?=[^.]{0,40}(?:or\b|gold|dor|depot|plaqu|plat|couche|rhod|pvd|dlc|vermeil|revet|coat|pallad|ruthen))`, { limits: [0.02, 40] }),
-  rule('plating_um', String.raw`(?:dorage|dorure|placage|plaque(?:e|s)?(?: or)?|plating|pvd|dlc|depot|rhodiage|vermeil|gold[- ]plated|couche d'or|revetement)\D{0,24}?${N}${TO}\s*(?:microns?|µm|um)\b`, { limits: [0.02, 40] }),
+  rule(
+    'lug_width_mm',
+    String.raw`(?:entre[- ]?cornes?|lug width|entre les cornes)\s*(?:d[e']|of|:|en)?\s*${N}\s*(?:mm)?`,
+    { limits: [8, 30] },
+  ),
+  rule(
+    'lug_width_mm',
+    String.raw`\b${N}\s*mm\s*(?:d[e']\s*|en\s*|d')?(?:entre[- ]?cornes?|lug width|between (?:the )?lugs|entre les cornes)`,
+    { limits: [8, 30] },
+  ),
+  rule('lug_to_lug_mm', String.raw`(?:corne a corne|lug[- ]to[- ]lug)\s*(?:d[e']|of|:)?\s*${N}`, {
+    limits: [20, 70],
+  }),
+  rule(
+    'buckle_width_mm',
+    String.raw`(?:boucle|buckle)\s*(?:d[e']|of|:|en)?\s*${N}\s*(?:mm)?(?!\s*(?:pieces|microns|µm))`,
+    { families: ['BRA', 'MBJ'], limits: [6, 26] },
+  ),
+  rule(
+    'hand_hole_mm',
+    String.raw`(?:trous?|canons?|alesage|hole|bore)\s*(?:d[e']|of|:|a)?\s*(?:ø|diametre)?\s*${N}${TO}`,
+    { families: ['AIG'], limits: [0.05, 3] },
+  ),
+  rule(
+    'crown_diameter_mm',
+    String.raw`(?:couronnes?|crowns?|remontoirs?|poussoirs?)\D{0,22}?(?:ø|diametre)?\s*${N}\s*mm`,
+    { families: ['COU'], limits: [1, 12] },
+  ),
+  rule('gasket_section_mm', String.raw`(?:tore|section|tores)\s*(?:d[e']|of|:)?\s*${N}`, {
+    families: ['JOI'],
+    limits: [0.1, 5],
+  }),
+  rule(
+    'gasket_inner_mm',
+    String.raw`(?:interieur|inner(?: diameter)?|\bid|\bint\.?)\s*(?:d[e']|of|:)?\s*(?:ø\s*)?${N}`,
+    { families: ['JOI'], limits: [0.3, 60] },
+  ),
+  rule(
+    'stone_size_mm',
+    String.raw`(?:pierres?|diamants?|brillants?|stones?|diamonds?)\s*(?:rondes?\s*)?(?:d[e']|of|:)?\s*(?:ø\s*)?${N}\s*(?:mm)?`,
+    { families: ['MBJ', 'BOI', 'COU'], limits: [0.3, 12] },
+  ),
+  rule(
+    'bar_diameter_mm',
+    String.raw`(?:barres?|ronds?|bars?|rods?|tiges?)\D{0,24}?(?:ø|diametre|diameter|d[e']|of|en)\s*${N}${TO}\s*(?:mm)?`,
+    { families: ['MAT'], limits: [0.2, 120] },
+  ),
+  rule(
+    'plating_um',
+    String.raw`\b${N}${TO}\s*(?:microns?|µm|um)\b(?=[^.]{0,40}(?:or\b|gold|dor|depot|plaqu|plat|couche|rhod|pvd|dlc|vermeil|revet|coat|pallad|ruthen))`,
+    { limits: [0.02, 40] },
+  ),
+  rule(
+    'plating_um',
+    String.raw`(?:dorage|dorure|placage|plaque(?:e|s)?(?: or)?|plating|pvd|dlc|depot|rhodiage|vermeil|gold[- ]plated|couche d'or|revetement)\D{0,24}?${N}${TO}\s*(?:microns?|µm|um)\b`,
+    { limits: [0.02, 40] },
+  ),
   rule('tolerance_um', String.raw`(?:±|\+\/-|\+-)\s*${N}\s*(?:µm|um|microns?)`, { limits: [0.1, 500] }),
-  rule('tolerance_um', String.raw`(?:±|\+\/-|\+-)\s*${N}(?:\s*mm)?(?!\s*(?:s|sec|°))`, { convert: (mm) => Math.round(mm * 1e6) / 1e3, limits: [0.0005, 0.3] }),
-  rule('tolerance_um', String.raw`(?:tolerance|precision|serre|accuracy|cote)s?\D{0,18}?${N}\s*(?:µm|um|microns?)`, { limits: [0.1, 500] }),
-  rule('rate_s_day', String.raw`\b${N}\s*(?:s|sec\w*|secondes?|seconds?)\s*(?:\/|par|per|a)\s*(?:j|jour|day|d)\b`, { limits: [0.01, 60] }),
+  rule('tolerance_um', String.raw`(?:±|\+\/-|\+-)\s*${N}(?:\s*mm)?(?!\s*(?:s|sec|°))`, {
+    convert: (mm) => Math.round(mm * 1e6) / 1e3,
+    limits: [0.0005, 0.3],
+  }),
+  rule(
+    'tolerance_um',
+    String.raw`(?:tolerance|precision|serre|accuracy|cote)s?\D{0,18}?${N}\s*(?:µm|um|microns?)`,
+    { limits: [0.1, 500] },
+  ),
+  rule(
+    'rate_s_day',
+    String.raw`\b${N}\s*(?:s|sec\w*|secondes?|seconds?)\s*(?:\/|par|per|a)\s*(?:j|jour|day|d)\b`,
+    { limits: [0.01, 60] },
+  ),
   rule('current_ua', String.raw`\b${N}\s*(?:µa|ua|microamp\w*)\b`, { limits: [0.01, 2000] }),
-  rule('voltage_v', String.raw`\b(\d(?:[.,]\d+)?)\s*(?:v|volts?)\b`, { families: ['ELE'], limits: [0.5, 12] }),
-  rule('display_size_in', String.raw`\b${N}\s*(?:pouces?|inch(?:es)?|")`, { families: ['ELE'], limits: [0.3, 3] }),
+  rule('voltage_v', String.raw`\b(\d(?:[.,]\d+)?)\s*(?:v|volts?)\b`, {
+    families: ['ELE'],
+    limits: [0.5, 12],
+  }),
+  rule('display_size_in', String.raw`\b${N}\s*(?:pouces?|inch(?:es)?|")`, {
+    families: ['ELE'],
+    limits: [0.3, 3],
+  }),
   rule('gear_module_mm', String.raw`\bmodule\s*(?:de\s*)?(0[.,]\d+)${TO}`, { limits: [0.01, 1] }),
-  rule('movement_height_mm', String.raw`(?:hauteur|haut|height|h\.|epaisseur|epais\w*|thick\w*)\s*(?:totale\s*)?(?:d[e']|of|:)?\s*(?:${AT_MOST}\s*)?${N}\s*(?:mm)?`, { families: ['MVT'], limits: [1, 30] }),
-  rule('movement_height_mm', String.raw`\b${N}\s*mm\s*(?:d[e']\s*|d')?(?:hauteur|haut|epaisseur|high|thick)`, { families: ['MVT'], limits: [1, 30] }),
-  rule('height_mm', String.raw`(?:hauteur|height|epaisseur(?: totale| hors tout)?|haut(?:e)? de|epaisse? de)\s*(?:d[e']|of|:)?\s*(?:${AT_MOST}\s*)?${N}\s*(?:mm)?`, { families: ['BOI', 'MOE'], limits: [2, 25] }),
-  rule('height_mm', String.raw`\b${N}\s*mm\s*(?:d[e']\s*|d')?(?:hauteur|haut|epaisseur|high|thick|tall)`, { families: ['BOI', 'MOE'], limits: [3, 25] }),
-  rule('thickness_mm', String.raw`(?:epaisseurs?|ep\.?|epaisse?s?|thickness|thick)\s*(?:d[e']|of|:|=)?\s*(?:${AT_MOST}\s*)?${N}${TO}\s*(?:mm)?`, { limits: [0.01, 30] }),
-  rule('thickness_mm', String.raw`(?:${AT_MOST}\s*)?\b${N}\s*(?:mm)?\s*(?:d[e']\s*|d')?(?:epaisseur|epais\w*|thick\w*)`, { limits: [0.01, 30] }),
-  rule('hand_length_mm', String.raw`(?:longueurs?|long\.?|lengths?|length of)\s*(?:d[e']|of|:)?\s*${N}(?:\s*[/,]\s*\d+(?:[.,]\d+)?)*\s*(?:mm)?`, { families: ['AIG'], limits: [1, 60] }),
-  rule('strap_width_mm', String.raw`\b(1\d|2[0-6]|[89])\s*(?:mm)?\s*\/\s*(?:\d{1,2})\b`, { families: ['BRA'], limits: [6, 30] }),
-  rule('strap_width_mm', String.raw`(?:largeurs?|width|wide|attache)\s*(?:d[e']|of|:|a l'attache)?\s*${N}\s*(?:mm)?`, { families: ['BRA'], limits: [6, 30] }),
-  rule('strap_width_mm', String.raw`\b(1\d|2[0-6]|[89])(?:[.,]0)?\s*mm\b`, { families: ['BRA'], limits: [6, 30] }),
-  rule('feet_count', String.raw`\b(\d|deux|trois|quatre|two|three|four)\s*(?:pieds?|feet)\b`, { families: ['CAD'], limits: [0, 6] }),
-  rule('index_count', String.raw`\b(\d{1,2}|onze|douze|dix|eleven|twelve)\s*(?:index|appliques|batons|markers)\b`, { families: ['CAD'], limits: [1, 60] }),
-  rule('print_colours', String.raw`\b(\d|deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|six|seven|eight)\s*(?:couleurs?|colou?rs?|teintes?)\s*(?:d'impression|imprimees?|d'encre|de decalque|de tampo\w*|printed|of print|ink)`, { limits: [1, 12] }),
-  rule('print_colours', String.raw`(?:impression|imprim\w+|decalque|tampo\w*|serigraphie|print\w*|offset|logo)\s*(?:en\s+|in\s+|a\s+)?(\d|deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|six|seven|eight)\s*(?:couleurs?|colou?rs?|teintes?)`, { limits: [1, 12] }),
-  rule('turnaround_days', String.raw`(?:sous|en|within|in|retour en|rendu\w* (?:sous|en))\s*(\d{1,2})\s*(?:jours?|days?)\b`, { families: ['SAV', 'TST', 'LOG', 'TRS'], limits: [1, 90] }),
-  rule('declared_value_eur', String.raw`(?:valeurs?|value|valant|worth|assur\w+)\D{0,30}?${N}\s*(?:€|euros?|eur)\b`, { families: ['LOG'], limits: [50, 5_000_000] }),
-  rule('declared_value_eur', String.raw`\b${N}\s*(?:€|euros?|eur)\s*(?:de valeur|declares?|par colis|of value)`, { families: ['LOG'], limits: [50, 5_000_000] }),
-  rule('diameter_mm', String.raw`(?:ø|diametres?|diameter|diam\.?|dia\.?)\s*(?:exterieur\s*)?(?:d[e']|of|:|en)?\s*${N}${TO}\s*(?:mm)?`, { families: ROUND, limits: [0.1, 400] }),
-  rule('diameter_mm', String.raw`\b${N}\s*mm\s*(?:d[e']\s*)?(?:diametre|diameter|ø|across)`, { families: ROUND, limits: [0.1, 400] }),
-  rule('diameter_mm', String.raw`(?<![\d,.])([1-5]\d(?:[.,]\d{1,2})?)\s*mm\b`, { families: ['CAD', 'BOI', 'VER', 'MOE'], limits: [14, 50] }),
-  rule('diameter_mm', String.raw`(?<![\d,.])([2-4]\d[.,]\d{1,2})(?!\s*(?:€|eur|%|µ|bar|g\b|s\b|\d))`, { families: ['CAD', 'BOI', 'VER'], limits: [14, 50] }),
-  rule('hand_length_mm', String.raw`(?<![\d,.])(\d{1,2}(?:[.,]\d{1,2})?)\s*mm\b`, { families: ['AIG'], limits: [2, 40] }),
-  rule('crown_diameter_mm', String.raw`(?<![\d,.])(\d(?:[.,]\d{1,2})?)\s*mm\b`, { families: ['COU'], limits: [1, 12] }),
+  rule(
+    'movement_height_mm',
+    String.raw`(?:hauteur|haut|height|h\.|epaisseur|epais\w*|thick\w*)\s*(?:totale\s*)?(?:d[e']|of|:)?\s*(?:${AT_MOST}\s*)?${N}\s*(?:mm)?`,
+    { families: ['MVT'], limits: [1, 30] },
+  ),
+  rule(
+    'movement_height_mm',
+    String.raw`\b${N}\s*mm\s*(?:d[e']\s*|d')?(?:hauteur|haut|epaisseur|high|thick)`,
+    { families: ['MVT'], limits: [1, 30] },
+  ),
+  rule(
+    'height_mm',
+    String.raw`(?:hauteur|height|epaisseur(?: totale| hors tout)?|haut(?:e)? de|epaisse? de)\s*(?:d[e']|of|:)?\s*(?:${AT_MOST}\s*)?${N}\s*(?:mm)?`,
+    { families: ['BOI', 'MOE'], limits: [2, 25] },
+  ),
+  rule('height_mm', String.raw`\b${N}\s*mm\s*(?:d[e']\s*|d')?(?:hauteur|haut|epaisseur|high|thick|tall)`, {
+    families: ['BOI', 'MOE'],
+    limits: [3, 25],
+  }),
+  rule(
+    'thickness_mm',
+    String.raw`(?:epaisseurs?|ep\.?|epaisse?s?|thickness|thick)\s*(?:d[e']|of|:|=)?\s*(?:${AT_MOST}\s*)?${N}${TO}\s*(?:mm)?`,
+    { limits: [0.01, 30] },
+  ),
+  rule(
+    'thickness_mm',
+    String.raw`(?:${AT_MOST}\s*)?\b${N}\s*(?:mm)?\s*(?:d[e']\s*|d')?(?:epaisseur|epais\w*|thick\w*)`,
+    { limits: [0.01, 30] },
+  ),
+  rule(
+    'hand_length_mm',
+    String.raw`(?:longueurs?|long\.?|lengths?|length of)\s*(?:d[e']|of|:)?\s*${N}(?:\s*[/,]\s*\d+(?:[.,]\d+)?)*\s*(?:mm)?`,
+    { families: ['AIG'], limits: [1, 60] },
+  ),
+  rule('strap_width_mm', String.raw`\b(1\d|2[0-6]|[89])\s*(?:mm)?\s*\/\s*(?:\d{1,2})\b`, {
+    families: ['BRA'],
+    limits: [6, 30],
+  }),
+  rule(
+    'strap_width_mm',
+    String.raw`(?:largeurs?|width|wide|attache)\s*(?:d[e']|of|:|a l'attache)?\s*${N}\s*(?:mm)?`,
+    { families: ['BRA'], limits: [6, 30] },
+  ),
+  rule('strap_width_mm', String.raw`\b(1\d|2[0-6]|[89])(?:[.,]0)?\s*mm\b`, {
+    families: ['BRA'],
+    limits: [6, 30],
+  }),
+  rule('feet_count', String.raw`\b(\d|deux|trois|quatre|two|three|four)\s*(?:pieds?|feet)\b`, {
+    families: ['CAD'],
+    limits: [0, 6],
+  }),
+  rule(
+    'index_count',
+    String.raw`\b(\d{1,2}|onze|douze|dix|eleven|twelve)\s*(?:index|appliques|batons|markers)\b`,
+    { families: ['CAD'], limits: [1, 60] },
+  ),
+  rule(
+    'print_colours',
+    String.raw`\b(\d|deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|six|seven|eight)\s*(?:couleurs?|colou?rs?|teintes?)\s*(?:d'impression|imprimees?|d'encre|de decalque|de tampo\w*|printed|of print|ink)`,
+    { limits: [1, 12] },
+  ),
+  rule(
+    'print_colours',
+    String.raw`(?:impression|imprim\w+|decalque|tampo\w*|serigraphie|print\w*|offset|logo)\s*(?:en\s+|in\s+|a\s+)?(\d|deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|six|seven|eight)\s*(?:couleurs?|colou?rs?|teintes?)`,
+    { limits: [1, 12] },
+  ),
+  rule(
+    'turnaround_days',
+    String.raw`(?:sous|en|within|in|retour en|rendu\w* (?:sous|en))\s*(\d{1,2})\s*(?:jours?|days?)\b`,
+    { families: ['SAV', 'TST', 'LOG', 'TRS'], limits: [1, 90] },
+  ),
+  rule(
+    'declared_value_eur',
+    String.raw`(?:valeurs?|value|valant|worth|assur\w+)\D{0,30}?${N}\s*(?:€|euros?|eur)\b`,
+    { families: ['LOG'], limits: [50, 5_000_000] },
+  ),
+  rule(
+    'declared_value_eur',
+    String.raw`\b${N}\s*(?:€|euros?|eur)\s*(?:de valeur|declares?|par colis|of value)`,
+    { families: ['LOG'], limits: [50, 5_000_000] },
+  ),
+  rule(
+    'diameter_mm',
+    String.raw`(?:ø|diametres?|diameter|diam\.?|dia\.?)\s*(?:exterieur\s*)?(?:d[e']|of|:|en)?\s*${N}${TO}\s*(?:mm)?`,
+    { families: ROUND, limits: [0.1, 400] },
+  ),
+  rule('diameter_mm', String.raw`\b${N}\s*mm\s*(?:d[e']\s*)?(?:diametre|diameter|ø|across)`, {
+    families: ROUND,
+    limits: [0.1, 400],
+  }),
+  rule('diameter_mm', String.raw`(?<![\d,.])([1-5]\d(?:[.,]\d{1,2})?)\s*mm\b`, {
+    families: ['CAD', 'BOI', 'VER', 'MOE'],
+    limits: [14, 50],
+  }),
+  rule('diameter_mm', String.raw`(?<![\d,.])([2-4]\d[.,]\d{1,2})(?!\s*(?:€|eur|%|µ|bar|g\b|s\b|\d))`, {
+    families: ['CAD', 'BOI', 'VER'],
+    limits: [14, 50],
+  }),
+  rule('hand_length_mm', String.raw`(?<![\d,.])(\d{1,2}(?:[.,]\d{1,2})?)\s*mm\b`, {
+    families: ['AIG'],
+    limits: [2, 40],
+  }),
+  rule('crown_diameter_mm', String.raw`(?<![\d,.])(\d(?:[.,]\d{1,2})?)\s*mm\b`, {
+    families: ['COU'],
+    limits: [1, 12],
+  }),
 ];
 
 function numberOf(text: string): number {
@@ -164,25 +332,81 @@ function word(key: string, families: readonly string[], source: string, ...value
 
 const CASES = ['BOI'];
 const WORD_RULES: readonly WordRule[] = [
-  word('case_material', CASES, String.raw`\b(?:316 ?l|acier|inox|steel|stainless|edelstahl)\b(?! 904)`, '316L'),
+  word(
+    'case_material',
+    CASES,
+    String.raw`\b(?:316 ?l|acier|inox|steel|stainless|edelstahl)\b(?! 904)`,
+    '316L',
+  ),
   word('case_material', CASES, String.raw`\b904 ?l?\b`, '904L'),
-  word('case_material', CASES, String.raw`\b(?:titane?|titanium) (?:grade|gr\.?) ?2\b|\bt40\b`, 'titane gr.2'),
-  word('case_material', CASES, String.raw`\b(?:titane?|titanium) (?:grade|gr\.?) ?5\b|\bta6v\b|\bti6al4v\b`, 'titane gr.5'),
-  word('case_material', CASES, String.raw`\b(?:titane|titanium|titan)\b(?! (?:grade|gr))`, 'titane gr.2', 'titane gr.5'),
+  word(
+    'case_material',
+    CASES,
+    String.raw`\b(?:titane?|titanium) (?:grade|gr\.?) ?2\b|\bt40\b`,
+    'titane gr.2',
+  ),
+  word(
+    'case_material',
+    CASES,
+    String.raw`\b(?:titane?|titanium) (?:grade|gr\.?) ?5\b|\bta6v\b|\bti6al4v\b`,
+    'titane gr.5',
+  ),
+  word(
+    'case_material',
+    CASES,
+    String.raw`\b(?:titane|titanium|titan)\b(?! (?:grade|gr))`,
+    'titane gr.2',
+    'titane gr.5',
+  ),
   word('case_material', CASES, String.raw`\b(?:bronze|cusn8)\b`, 'bronze'),
   word('case_material', CASES, String.raw`\b(?:laiton|brass|messing)\b`, 'laiton'),
   word('case_material', CASES, String.raw`\b(?:alu|aluminium|aluminum)\b`, 'aluminium'),
   word('case_material', CASES, String.raw`\b(?:ceramique|zircone|ceramic|keramik)\b`, 'céramique'),
   word('case_material', CASES, String.raw`\b(?:carbone?|fibre de carbone)\b`, 'carbone'),
-  word('case_material', CASES, String.raw`\b(?:or (?:750|18|jaune|rose|gris|massif)|18 ?(?:k|ct|carats?)|dix-huit carats)\b`, 'or 750'),
-  word('case_material', CASES, String.raw`\b(?:argent massif|argent 925|sterling|solid silver|en argent)\b`, 'argent 925'),
+  word(
+    'case_material',
+    CASES,
+    String.raw`\b(?:or (?:750|18|jaune|rose|gris|massif)|18 ?(?:k|ct|carats?)|dix-huit carats)\b`,
+    'or 750',
+  ),
+  word(
+    'case_material',
+    CASES,
+    String.raw`\b(?:argent massif|argent 925|sterling|solid silver|en argent)\b`,
+    'argent 925',
+  ),
   word('case_material', CASES, String.raw`\bplatine 950\b|\bplatinum\b|\ben platine\b`, 'platine 950'),
-  word('gold_title', ['BOI', 'BRA', 'MBJ', 'MAT'], String.raw`\b(?:or|gold)(?: \p{L}+)? 750\b|\b18 ?(?:k|ct|carats?)\b|\b750 ?‰`, '750'),
-  word('gold_title', ['BOI', 'BRA', 'MBJ', 'MAT'], String.raw`\b(?:or|gold)(?: \p{L}+)? 585\b|\b14 ?(?:k|ct|carats?)\b`, '585'),
-  word('gold_title', ['BOI', 'BRA', 'MBJ', 'MAT'], String.raw`\b(?:or|gold)(?: \p{L}+)? 375\b|\b9 ?(?:k|ct|carats?)\b`, '375'),
-  word('gold_title', ['BOI', 'BRA', 'MBJ', 'MAT'], String.raw`\bargent(?: massif)? 925\b|\bsterling\b`, '925'),
+  word(
+    'gold_title',
+    ['BOI', 'BRA', 'MBJ', 'MAT'],
+    String.raw`\b(?:or|gold)(?: \p{L}+)? 750\b|\b18 ?(?:k|ct|carats?)\b|\b750 ?‰`,
+    '750',
+  ),
+  word(
+    'gold_title',
+    ['BOI', 'BRA', 'MBJ', 'MAT'],
+    String.raw`\b(?:or|gold)(?: \p{L}+)? 585\b|\b14 ?(?:k|ct|carats?)\b`,
+    '585',
+  ),
+  word(
+    'gold_title',
+    ['BOI', 'BRA', 'MBJ', 'MAT'],
+    String.raw`\b(?:or|gold)(?: \p{L}+)? 375\b|\b9 ?(?:k|ct|carats?)\b`,
+    '375',
+  ),
+  word(
+    'gold_title',
+    ['BOI', 'BRA', 'MBJ', 'MAT'],
+    String.raw`\bargent(?: massif)? 925\b|\bsterling\b`,
+    '925',
+  ),
   word('leather_type', ['BRA', 'EMB', 'MAT'], String.raw`\b(?:veau|calf|calfskin|kalbsleder)\b`, 'veau'),
-  word('leather_type', ['BRA', 'EMB', 'MAT'], String.raw`\b(?:alligator|croco(?:dile)?)\b(?! imprim)`, 'alligator'),
+  word(
+    'leather_type',
+    ['BRA', 'EMB', 'MAT'],
+    String.raw`\b(?:alligator|croco(?:dile)?)\b(?! imprim)`,
+    'alligator',
+  ),
   word('leather_type', ['BRA', 'EMB', 'MAT'], String.raw`\b(?:chevre|goat)\b`, 'chèvre'),
   word('leather_type', ['BRA', 'EMB', 'MAT'], String.raw`\b(?:galuchat|stingray)\b`, 'galuchat'),
   word('leather_type', ['BRA', 'EMB', 'MAT'], String.raw`\b(?:autruche|ostrich)\b`, 'autruche'),
@@ -195,17 +419,37 @@ const WORD_RULES: readonly WordRule[] = [
   word('gasket_material', ['JOI'], String.raw`\bnylon\b`, 'nylon'),
   word('gasket_material', ['JOI'], String.raw`\bjoints? (?:en )?silicone\b`, 'silicone'),
   word('crystal_shape', ['VER'], String.raw`\bdouble[- ](?:bombe|dome\w*)`, 'double bombé'),
-  word('crystal_shape', ['VER'], String.raw`(?<!double[- ])\b(?:bombee?s?|domed?|gewolbt|en dome)\b`, 'bombé'),
+  word(
+    'crystal_shape',
+    ['VER'],
+    String.raw`(?<!double[- ])\b(?:bombee?s?|domed?|gewolbt|en dome)\b`,
+    'bombé',
+  ),
   word('crystal_shape', ['VER'], String.raw`\b(?:plates?|plats?|flat)\b`, 'plat'),
-  word('crystal_shape', ['VER'], String.raw`\b(?:rectangulaires?|tonneau|de forme|carree?s?|rectangular|coussin)\b`, 'forme'),
+  word(
+    'crystal_shape',
+    ['VER'],
+    String.raw`\b(?:rectangulaires?|tonneau|de forme|carree?s?|rectangular|coussin)\b`,
+    'forme',
+  ),
   word('crystal_shape', ['VER'], String.raw`\b(?:box|boxe)\b`, 'box'),
   word('crystal_shape', ['VER'], String.raw`\bcheves?\b`, 'chevé'),
   word('wireless', ['ELE', 'TST'], String.raw`\b(?:bluetooth|ble) ?(?:le )?5[.,]4\b`, 'BLE 5.4'),
   word('wireless', ['ELE', 'TST'], String.raw`\b(?:bluetooth|ble) ?(?:le )?5[.,]2\b`, 'BLE 5.2'),
   word('wireless', ['ELE', 'TST'], String.raw`\bnfc\b`, 'NFC'),
   word('wireless', ['ELE', 'TST'], String.raw`\buwb\b`, 'UWB'),
-  word('back_type', CASES, String.raw`\bfonds? (?:vissee?s?)\b|screw(?:ed)?[- ](?:down )?(?:case)?back`, 'vissé'),
-  word('back_type', CASES, String.raw`\bfonds? (?:clippee?s?|clipsee?s?)\b|snap[- ]?(?:on )?(?:case)?back`, 'clippé'),
+  word(
+    'back_type',
+    CASES,
+    String.raw`\bfonds? (?:vissee?s?)\b|screw(?:ed)?[- ](?:down )?(?:case)?back`,
+    'vissé',
+  ),
+  word(
+    'back_type',
+    CASES,
+    String.raw`\bfonds? (?:clippee?s?|clipsee?s?)\b|snap[- ]?(?:on )?(?:case)?back`,
+    'clippé',
+  ),
   word('back_type', CASES, String.raw`\bmonocoque\b`, 'monocoque'),
   word('back_type', CASES, String.raw`\bbaionnette\b|bayonet`, 'baïonnette'),
 ];
@@ -217,15 +461,27 @@ export function readWords(text: string, family?: string): SpecGuess[] {
   const put = (key: string, values: readonly string[], start: number, end: number) => {
     const known = found.get(key) ?? { values: new Set<string>(), start, end };
     for (const value of values) known.values.add(value);
-    found.set(key, { values: known.values, start: Math.min(known.start, start), end: Math.max(known.end, end) });
+    found.set(key, {
+      values: known.values,
+      start: Math.min(known.start, start),
+      end: Math.max(known.end, end),
+    });
   };
   for (const item of WORD_RULES) {
     if (family === undefined || !item.families.includes(family)) continue;
-    for (const match of folded.matchAll(item.pattern)) put(item.key, item.values, match.index, match.index + match[0].length);
+    for (const match of folded.matchAll(item.pattern))
+      put(item.key, item.values, match.index, match.index + match[0].length);
   }
-  for (const match of text.matchAll(/\b(SR ?(?:616|621|626|920|927)|CR ?(?:1620|2016|2025|2032))(?:SW)?\b/gi)) {
+  for (const match of text.matchAll(
+    /\b(SR ?(?:616|621|626|920|927)|CR ?(?:1620|2016|2025|2032))(?:SW)?\b/gi,
+  )) {
     const code = (match[1] ?? '').toUpperCase().replace(' ', '');
-    put('battery_type', [code.startsWith('SR') ? `${code}SW` : code], match.index, match.index + match[0].length);
+    put(
+      'battery_type',
+      [code.startsWith('SR') ? `${code}SW` : code],
+      match.index,
+      match.index + match[0].length,
+    );
   }
   for (const match of text.matchAll(/\b(C[13579]|BGW9|GL C3)\b/g)) {
     if (family === undefined || ['CAD', 'BOI', 'AIG'].includes(family)) {

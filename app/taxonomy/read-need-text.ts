@@ -13,7 +13,13 @@ import { type OriginDemand, readOrigin, readStandards, readUnitPriceCents } from
 import { type Exclusion, readExclusions } from './read-exclusions';
 import { readMeasures, readWords, type SpecGuess } from './read-measures';
 import { findNumbers } from './read-numbers';
-import { type BatchLimits, type Guess, type QuantityGuesses, readBatchLimits, readQuantities } from './read-quantities';
+import {
+  type BatchLimits,
+  type Guess,
+  type QuantityGuesses,
+  readBatchLimits,
+  readQuantities,
+} from './read-quantities';
 import { type RecognisedLeaf, recogniseLeaves } from './recognise-leaves';
 
 export interface NeedGuesses {
@@ -48,7 +54,12 @@ export function readNeedText(text: string, options: NeedTextOptions): NeedGuesse
   const specs = [...readMeasures(masked, family), ...readWords(withoutExclusions(text, exclusions), family)];
   const nickel = exclusions.find((exclusion) => exclusion.stems.includes('nickel'));
   if (nickel && fits('antinickel', family)) {
-    specs.push({ key: 'antinickel', value: { kind: 'flag', value: true }, start: nickel.start, end: nickel.end });
+    specs.push({
+      key: 'antinickel',
+      value: { kind: 'flag', value: true },
+      start: nickel.start,
+      end: nickel.end,
+    });
   }
   return {
     ...(family === undefined ? {} : { family }),
@@ -86,7 +97,11 @@ export function readCapabilityText(text: string, family?: string): CapabilityGue
 }
 
 function ruledOut(leaf: RecognisedLeaf, exclusion: Exclusion): boolean {
-  return leaf.start >= exclusion.start - 1 && leaf.end <= exclusion.end + 1 && exclusion.leafIds.includes(leaf.leafId);
+  return (
+    leaf.start >= exclusion.start - 1 &&
+    leaf.end <= exclusion.end + 1 &&
+    exclusion.leafIds.includes(leaf.leafId)
+  );
 }
 
 /** The family that the recognised leaves speak for; components weigh most, then what is said first. */

@@ -10,22 +10,84 @@ export interface FoundNumber {
 }
 
 const WORDS: Readonly<Record<string, number>> = {
-  un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, sept: 7, huit: 8, neuf: 9, dix: 10, onze: 11, douze: 12,
-  quinze: 15, vingt: 20, trente: 30, quarante: 40, cinquante: 50, soixante: 60, quatrevingt: 80, cent: 100, cents: 100,
-  mille: 1000, dizaine: 10, douzaine: 12, quinzaine: 15, vingtaine: 20, trentaine: 30, quarantaine: 40, cinquantaine: 50,
-  soixantaine: 60, centaine: 100, millier: 1000, milliers: 1000, centaines: 100,
-  one: 1, two: 2, three: 3, four: 4, five: 5, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, fifteen: 15,
-  twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, eighty: 80, ninety: 90, hundred: 100, hundreds: 100,
-  thousand: 1000, dozen: 12,
+  un: 1,
+  une: 1,
+  deux: 2,
+  trois: 3,
+  quatre: 4,
+  cinq: 5,
+  six: 6,
+  sept: 7,
+  huit: 8,
+  neuf: 9,
+  dix: 10,
+  onze: 11,
+  douze: 12,
+  quinze: 15,
+  vingt: 20,
+  trente: 30,
+  quarante: 40,
+  cinquante: 50,
+  soixante: 60,
+  quatrevingt: 80,
+  cent: 100,
+  cents: 100,
+  mille: 1000,
+  dizaine: 10,
+  douzaine: 12,
+  quinzaine: 15,
+  vingtaine: 20,
+  trentaine: 30,
+  quarantaine: 40,
+  cinquantaine: 50,
+  soixantaine: 60,
+  centaine: 100,
+  millier: 1000,
+  milliers: 1000,
+  centaines: 100,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  eighty: 80,
+  ninety: 90,
+  hundred: 100,
+  hundreds: 100,
+  thousand: 1000,
+  dozen: 12,
 };
-const WORD_LIST = Object.keys(WORDS).sort((a, b) => b.length - a.length).join('|');
+const WORD_LIST = Object.keys(WORDS)
+  .sort((a, b) => b.length - a.length)
+  .join('|');
 
-const DIGITS =
-  String.raw`\d{1,3}(?:[   ]\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?:\s?(?:[½¼¾]|[13]\/[24](?!\d)))?|[½¼¾]`;
+const DIGITS = String.raw`\d{1,3}(?:[   ]\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?:\s?(?:[½¼¾]|[13]\/[24](?!\d)))?|[½¼¾]`;
 const SPELLED = `(?:${WORD_LIST})(?:[\\s-]+(?:${WORD_LIST}))*`;
-const NUMBER = new RegExp(`(?<![\\p{L}\\d.,])(?:${DIGITS})(?:\\s?k(?![\\p{L}]))?|(?<![\\p{L}])${SPELLED}(?![\\p{L}])`, 'giu');
+const NUMBER = new RegExp(
+  `(?<![\\p{L}\\d.,])(?:${DIGITS})(?:\\s?k(?![\\p{L}]))?|(?<![\\p{L}])${SPELLED}(?![\\p{L}])`,
+  'giu',
+);
 
-const FRACTIONS: Readonly<Record<string, number>> = { '½': 0.5, '¼': 0.25, '¾': 0.75, '1/2': 0.5, '1/4': 0.25, '3/4': 0.75 };
+const FRACTIONS: Readonly<Record<string, number>> = {
+  '½': 0.5,
+  '¼': 0.25,
+  '¾': 0.75,
+  '1/2': 0.5,
+  '1/4': 0.25,
+  '3/4': 0.75,
+};
 
 /** `trois cents` -> 300, `deux mille cinq cents` -> 2500, `a dozen` -> 12. Undefined when no word is a number. */
 export function spelledNumber(text: string): number | undefined {
@@ -54,7 +116,10 @@ export function writtenNumber(text: string): number {
     rest = rest.slice(0, fraction.index);
   }
   const thousands = /\s?k$/i.test(rest);
-  rest = rest.replace(/\s?k$/i, '').replace(/[\s  ]/g, '').replace(',', '.');
+  rest = rest
+    .replace(/\s?k$/i, '')
+    .replace(/[\s {2}]/g, '')
+    .replace(',', '.');
   const value = (rest === '' ? 0 : Number(rest)) + add;
   return thousands ? value * 1000 : value;
 }

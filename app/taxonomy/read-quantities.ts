@@ -33,8 +33,10 @@ const COUNTED =
 const NOT_A_QUANTITY =
   /^[\s ]*(?:mm|cm|µm|um|microns?|bar|atm|m(?![a-z])|metres?|%|€|eur|euros?|h(?![a-z])|heures?|hours?|jours?|days?|semaines?|weeks?|mois|months?|ans?(?![a-z])|years?|hv|sh|shore|v(?![a-z])|ua|µa|hz|khz|a\/|a\/h|lignes?|‴|'''|couleurs?|colou?rs?|teintes?|couches?|layers?|pieds|feet|carats?|ct|k(?![a-z])|°|degres?|bars?(?![a-z])|trous?|rubis|jewels|positions?|clics?|alternances|points?|faces?|rangs?|rows|pouces?|inch|g(?![a-z])|grammes?|crans?|axes?|modeles?|references?|fois|centiemes?|dixiemes?)/;
 
-const ANNUAL = /(?:par an(?:nee)?|\/ ?an|annuel|a year|per year|yearly|each year|chaque annee|l'an(?:nee)?\b|tous les ans|p\.a\.)/;
-const PROTOTYPE = /(?:protos?|prototypes?|echantillons?|samples?|maquettes?|pour essai|pieces? d'essai|trial)/;
+const ANNUAL =
+  /(?:par an(?:nee)?|\/ ?an|annuel|a year|per year|yearly|each year|chaque annee|l'an(?:nee)?\b|tous les ans|p\.a\.)/;
+const PROTOTYPE =
+  /(?:protos?|prototypes?|echantillons?|samples?|maquettes?|pour essai|pieces? d'essai|trial)/;
 
 /**
  * Quantities of a need: `300 pièces`, `série de 400`, `5 000 par an`, `trois prototypes`.
@@ -48,17 +50,30 @@ export function readQuantities(text: string, numbers: readonly FoundNumber[]): Q
     const after = folded.slice(number.end, number.end + 60);
     const before = folded.slice(Math.max(0, number.start - 34), number.start);
     if (NOT_A_QUANTITY.test(after) && !ANNUAL.test(after.slice(0, 18))) continue;
-    if (/(?:iso|en|nihs|grade|gr\.|calibre|ø|sr|cr|astm|fkm|n[o°])\s*$/.test(before) || /[×x/]\s*$/.test(before)) continue;
-    const counted = new RegExp(`^\\s*(?:(?:petites?|petits?|belles?|vraies?|premiers?|premieres?|small|first|of|de|d'|a)\\s*)?(?:\\p{L}+\\s+){0,1}${COUNTED}\\b`, 'u').test(after);
-    const announced = /(?:series? d[e']|lots? d[e']|quantites? ?:?|tirage d[e']|batch(?:es)? of|run of|quantity(?: of)?|edition d[e']|limited to|commande d[e']|minimum|about|environ|autour d[e']|vague d[e']|precommande d[e'])\s*$/.test(before);
+    if (
+      /(?:iso|en|nihs|grade|gr\.|calibre|ø|sr|cr|astm|fkm|n[o°])\s*$/.test(before) ||
+      /[×x/]\s*$/.test(before)
+    )
+      continue;
+    const counted = new RegExp(
+      `^\\s*(?:(?:petites?|petits?|belles?|vraies?|premiers?|premieres?|small|first|of|de|d'|a)\\s*)?(?:\\p{L}+\\s+){0,1}${COUNTED}\\b`,
+      'u',
+    ).test(after);
+    const announced =
+      /(?:series? d[e']|lots? d[e']|quantites? ?:?|tirage d[e']|batch(?:es)? of|run of|quantity(?: of)?|edition d[e']|limited to|commande d[e']|minimum|about|environ|autour d[e']|vague d[e']|precommande d[e'])\s*$/.test(
+        before,
+      );
     const sentence = after.split(/[.;]/)[0] ?? '';
     const annual = ANNUAL.test(sentence.slice(0, 40)) || /(?:annuel\w*|par an)\s*:?\s*$/.test(before);
     if (!counted && !announced && !annual) continue;
-    if (/^(?:un|une|one)$/i.test(number.text) && !/^\s*(?:seule?|single|proto|exemplaire|piece)/.test(after)) continue;
+    if (/^(?:un|une|one)$/i.test(number.text) && !/^\s*(?:seule?|single|proto|exemplaire|piece)/.test(after))
+      continue;
     const guess = { value: number.value, start: number.start, end: number.end };
-    if (PROTOTYPE.test(after.slice(0, 16)) || /(?:protos?|prototypes?|echantillons?)\s*:?\s*$/.test(before)) result.prototype ??= guess;
+    if (PROTOTYPE.test(after.slice(0, 16)) || /(?:protos?|prototypes?|echantillons?)\s*:?\s*$/.test(before))
+      result.prototype ??= guess;
     else if (annual) result.annual ??= guess;
-    else if (!result.series || (number.value > result.series.value && result.series.value < 10)) result.series = guess;
+    else if (!result.series || (number.value > result.series.value && result.series.value < 10))
+      result.series = guess;
   }
   return result;
 }
@@ -82,7 +97,8 @@ export function readBatchLimits(text: string, numbers: readonly FoundNumber[]): 
     const guess = { value: number.value, start: number.start, end: number.end };
     const tail = after.slice(0, 30);
     if (MAX_BEFORE.test(before) || /^\s*(?:\p{L}+\s+)?maximum/u.test(tail)) result.max ??= guess;
-    else if (MIN_BEFORE.test(before) || /^\s*(?:\p{L}+\s+)?(?:minimum|nous suffisent|suffisent)/u.test(tail)) result.min ??= guess;
+    else if (MIN_BEFORE.test(before) || /^\s*(?:\p{L}+\s+)?(?:minimum|nous suffisent|suffisent)/u.test(tail))
+      result.min ??= guess;
   }
   return result;
 }
@@ -92,7 +108,12 @@ export function foldKeepingPlaces(text: string): string {
   let result = '';
   for (const char of text) {
     const folded = foldWord(char);
-    result += folded.length === char.length ? folded : char.toLowerCase().length === char.length ? char.toLowerCase() : char;
+    result +=
+      folded.length === char.length
+        ? folded
+        : char.toLowerCase().length === char.length
+          ? char.toLowerCase()
+          : char;
   }
   return result.length === text.length ? result : text.toLowerCase();
 }

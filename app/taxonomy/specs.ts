@@ -57,13 +57,15 @@ function parseSpecValue(attribute: Attribute, raw: string): SpecValue | Omit<Spe
   if (attribute.type === 'enum') return { kind: 'words', values: raw.split('|').map((text) => text.trim()) };
   const range = /^(-?[\d.,]+?)\.\.(-?[\d.,]+)$/.exec(raw);
   if (range?.[1] !== undefined && range[2] !== undefined) {
-    if (!NUMBER.test(range[1]) || !NUMBER.test(range[2])) return { fault: 'not_a_number', expected: 'min..max' };
+    if (!NUMBER.test(range[1]) || !NUMBER.test(range[2]))
+      return { fault: 'not_a_number', expected: 'min..max' };
     const [min, max] = [toNumber(range[1]), toNumber(range[2])];
     if (min > max) return { fault: 'reversed_range', expected: 'min..max with min at most max' };
     return { kind: 'span', min, max };
   }
   const parts = raw.split('|').map((text) => text.trim());
-  if (!parts.every((text) => NUMBER.test(text))) return { fault: 'not_a_number', expected: 'a number, min..max or a|b' };
+  if (!parts.every((text) => NUMBER.test(text)))
+    return { fault: 'not_a_number', expected: 'a number, min..max or a|b' };
   return { kind: 'numbers', values: parts.map(toNumber) };
 }
 

@@ -1,0 +1,160 @@
+import { stemOf, tokenise } from '../taxonomy/fold-text';
+import { standardName } from '../taxonomy/read-demands';
+import type { Exclusion } from '../taxonomy/read-exclusions';
+import { type NeedGuesses, readNeedText } from '../taxonomy/read-need-text';
+import type { SpecValue } from '../taxonomy/specs';
+import { findLeaf } from '../taxonomy/taxonomy';
+import { conceptsOfStem } from '../taxonomy/word-concepts';
+import type { NeedRecord } from './match-records';
+import { WEIGHTS } from './weights';
+
+/** One thing asked for; several readings of the same words are alternatives. */
+export interface LeafDemand {
+  readonly alternatives: readonly { readonly leafId: string; readonly confidence: number }[];
+  readonly weight: number;
+  /** chosen by a person, not guessed from text */
+  readonly chosen: boolean;
+}
+
+export interface SpecDemand {
+  readonly key: string;
+  readonly value: SpecValue;
+  readonly guessed: boolean;
+}
+
+/** A need read once, ready to be compared with any capability. */
+export interface PreparedNeed {
+  readonly record: NeedRecord;
+  readonly family?: string;
+  readonly familyChosen: boolean;
+  readonly leaves: readonly LeafDemand[];
+  readonly leafIds: ReadonlySet<string>;
+  readonly specs: readonly SpecDemand[];
+  /** word of the need -> its stem and concepts, with how much it matters */
+  readonly terms: readonly NeedTerm[];
+  readonly prototypeQuantity?: number;
+  readonly seriesQuantity?: number;
+  readonly annualQuantity?: number;
+  readonly neededBy?: string;
+  readonly originMinPct?: number;
+  readonly originFrance: boolean;
+  readonly targetUnitPriceCents?: number;
+  readonly standards: readonly string[];
+  readonly exclusions: readonly Exclusion[];
+  readonly today: Date;
+}
+
+export interface NeedTerm {
+  readonly stem: string;
+  readonly concepts: readonly string[];
+  readonly weight: number;
+}
+
+/** Reads a need: what a person chose stands, what the text adds is guessed. Pure. */
+export function prepareNeed(record: NeedRecord, today: Date): PreparedNeed {
+  const text = `${record.title}. ${record.description}`;
+  const guesses = readNeedText(text, {
+    today,
+    ...(record.family === undefined ? {} : { family: record.family }),
+  });
+  const leaves = demandsOf(record, guesses);
+  const family = record.family ?? guesses.family;
+  const seriesQuantity = record.seriesQuantity ?? guesses.quantities.series?.value;
+  const prototypeQuantity = record.prototypeQuantity ?? guesses.quantities.prototype?.value;
+  const annualQuantity = record.annualQuantity ?? guesses.quantities.annual?.value;
+  const neededBy = record.neededBy ?? guesses.neededBy?.value;
+  const targetUnitPriceCents = record.targetUnitPriceCents ?? guesses.unitPriceCents?.value;
+  const originMinPct = record.frenchOriginMinPct ?? guesses.origin.minPct?.value;
+  return {
+    record,
+    familyChosen: record.family !== undefined,
+    leaves,
+    leafIds: new Set(leaves.flatMap((demand) => demand.alternatives.map((item) => item.leafId))),
+    specs: specsOf(record, guesses),
+    terms: termsOf(record, guesses.exclusions),
+    originFrance: guesses.origin.france !== undefined,
+    standards: [
+      ...new Set([...record.standards.map(standardName), ...guesses.standards.map((guess) => guess.value)]),
+    ],
+    exclusions: guesses.exclusions,
+    today,
+    ...(family === undefined ? {} : { family }),
+    ...(seriesQuantity === undefined ? {} : { seriesQuantity }),
+    ...(prototypeQuantity === undefined ? {} : { prototypeQuantity }),
+    ...(annualQuantity === undefined ? {} : { annualQuantity }),
+    ...(neededBy === undefined ? {} : { neededBy }),
+    ...(targetUnitPriceCents === undefined ? {} : { targetUnitPriceCents }),
+    ...(originMinPct === undefined ? {} : { originMinPct }),
+  };
+}
+
+function kindWeight(leafId: string): number {
+  const leaf = findLeaf(leafId);
+  return leaf ? WEIGHTS.kind[leaf.kind] : 0;
+}
+
+function demandsOf(record: NeedRecord, guesses: NeedGuesses): LeafDemand[] {
+  if (record.leaves.length > 0) {
+    return record.leaves
+      .filter((id) => findLeaf(id) !== undefined)
+      .map((leafId, position) => ({
+        alternatives: [{ leafId, confidence: 1 }],
+        weight: kindWeight(leafId) * (position === 0 ? WEIGHTS.firstLeaf : 1),
+        chosen: true,
+      }));
+  }
+  return guessedDemands(guesses, record.title.length);
+}
+
+/** Readings of one stretch of text are alternatives; a leaf named twice counts once, in the title a little more. */
+function guessedDemands(guesses: NeedGuesses, titleLength: number): LeafDemand[] {
+  const groups = new Map<string, { leafId: string; confidence: number; start: number }[]>();
+  const best = new Map<string, number>();
+  for (const leaf of guesses.leaves)
+    best.set(leaf.leafId, Math.max(best.get(leaf.leafId) ?? 0, leaf.confidence));
+  const seen = new Set<string>();
+  for (const leaf of guesses.leaves) {
+    if (seen.has(leaf.leafId) || leaf.confidence < (best.get(leaf.leafId) ?? 0)) continue;
+    seen.add(leaf.leafId);
+    const key = `${leaf.start}-${leaf.end}`;
+    const group = groups.get(key) ?? [];
+    group.push({ leafId: leaf.leafId, confidence: leaf.confidence, start: leaf.start });
+    groups.set(key, group);
+  }
+  return [...groups.values()].map((group) => {
+    const sure = Math.max(...group.map((item) => item.confidence));
+    const kind = Math.max(...group.map((item) => kindWeight(item.leafId)));
+    const inTitle = (group[0]?.start ?? 0) < titleLength ? 1.35 : 1;
+    return { alternatives: group, weight: sure ** 1.5 * kind * inTitle, chosen: false };
+  });
+}
+
+function specsOf(record: NeedRecord, guesses: NeedGuesses): SpecDemand[] {
+  const specs: SpecDemand[] = Object.entries(record.specs).map(([key, value]) => ({
+    key,
+    value,
+    guessed: false,
+  }));
+  const known = new Set(specs.map((spec) => spec.key));
+  for (const guess of guesses.specs) {
+    if (known.has(guess.key)) continue;
+    known.add(guess.key);
+    specs.push({ key: guess.key, value: guess.value, guessed: true });
+  }
+  return specs;
+}
+
+function termsOf(record: NeedRecord, exclusions: readonly Exclusion[]): NeedTerm[] {
+  const terms = new Map<string, NeedTerm>();
+  const text = `${record.title}. ${record.description}`;
+  for (const token of tokenise(text)) {
+    if (token.isStop || exclusions.some((item) => token.start >= item.start && token.end <= item.end))
+      continue;
+    if (/^\d+([.,]\d+)?$/.test(token.word)) continue;
+    const stem = stemOf(token.word);
+    const weight = token.start < record.title.length ? 1.5 : 1;
+    if ((terms.get(stem)?.weight ?? 0) < weight)
+      terms.set(stem, { stem, concepts: conceptsOfStem(stem), weight });
+  }
+  return [...terms.values()];
+}
