@@ -1,4 +1,6 @@
-import type { Reason } from '~/matching/match-records';
+import type { Locale } from '~/i18n/messages';
+import type { Outcome, Reason } from '~/matching/match-records';
+import { renderMessage } from '~/matching/render-message';
 import { database } from '~db/client.server';
 
 export interface NeedMatch {
@@ -12,7 +14,18 @@ export interface NeedMatch {
   score: number;
   /** At or above the threshold: the maker was told. */
   proposed: boolean;
-  reasons: Reason[];
+  reasons: SaidReason[];
+}
+
+/** A rule's finding, in the reader's words. */
+export interface SaidReason {
+  rule: string;
+  outcome: Outcome;
+  sentence: string;
+  /** What to put to the maker. */
+  ask: string | null;
+  /** What would turn a near into a fit. */
+  remedy: string | null;
 }
 
 const shownBound = 60;
@@ -21,7 +34,7 @@ const shownBound = 60;
  * The makers matched with a need, best first, each with its best capability only. For the brand's own eyes: the caller
  * has checked that the need is the reader's.
  */
-export async function listNeedMatches(needId: string): Promise<NeedMatch[]> {
+export async function listNeedMatches(needId: string, locale: Locale): Promise<NeedMatch[]> {
   const rows = await database()
     .selectFrom((eb) =>
       eb
@@ -52,5 +65,15 @@ export async function listNeedMatches(needId: string): Promise<NeedMatch[]> {
     .orderBy('makerRef')
     .limit(shownBound)
     .execute();
-  return rows.map((row) => ({ ...row, reasons: row.reasons as unknown as Reason[] }));
+  return rows.map((row) => ({ ...row, reasons: (row.reasons as unknown as Reason[]).map((reason) => sayReason(reason, locale)) }));
+}
+
+function sayReason(reason: Reason, locale: Locale): SaidReason {
+  return {
+    rule: reason.rule,
+    outcome: reason.outcome,
+    sentence: renderMessage(reason.message, locale),
+    ask: reason.ask ? renderMessage(reason.ask, locale) : null,
+    remedy: reason.remedy ? renderMessage(reason.remedy, locale) : null,
+  };
 }

@@ -1,14 +1,13 @@
 import { Link } from '@remix-run/react';
 import { paths } from '~/http/paths';
-import { useLocale, useMessages } from '~/i18n/locale-context';
+import { useMessages } from '~/i18n/locale-context';
 import { needMessages } from '~/i18n/messages/needs';
-import type { Outcome, Reason } from '~/matching/match-records';
-import { renderMessage } from '~/matching/render-message';
+import type { Outcome } from '~/matching/match-records';
 import { Badge, type Tone } from '~/ui/badge';
 import { Callout } from '~/ui/callout';
 import { Card } from '~/ui/card';
 import { Disclosure } from '~/ui/disclosure';
-import type { NeedMatch } from './need-match-queries.server';
+import type { NeedMatch, SaidReason } from './need-match-queries.server';
 
 /** The makers, closest first, each with why; those that fall short stand apart, below. */
 export function NeedMatches({ matches }: { matches: NeedMatch[] }) {
@@ -72,21 +71,20 @@ function MatchCard({ match, rank }: { match: NeedMatch; rank: number }) {
 const outcomeTones: Record<Outcome, Tone> = { fits: 'good', near: 'warn', unknown: 'neutral', fails: 'bad' };
 const outcomeOrder: readonly Outcome[] = ['fails', 'fits', 'near', 'unknown'];
 
-function Reasons({ reasons, maker }: { reasons: Reason[]; maker: string }) {
+function Reasons({ reasons, maker }: { reasons: SaidReason[]; maker: string }) {
   const words = useMessages(needMessages);
-  const locale = useLocale();
   const ordered = [...reasons].sort(
     (a, b) => outcomeOrder.indexOf(a.outcome) - outcomeOrder.indexOf(b.outcome),
   );
-  const asks = reasons.flatMap((reason) => (reason.ask ? [renderMessage(reason.ask, locale)] : []));
-  const remedies = reasons.flatMap((reason) => (reason.remedy ? [renderMessage(reason.remedy, locale)] : []));
+  const asks = reasons.flatMap((reason) => reason.ask ?? []);
+  const remedies = reasons.flatMap((reason) => reason.remedy ?? []);
   return (
     <>
       <ul className="plain-list reasons" aria-label={words.reasonsOf(maker)}>
         {ordered.map((reason) => (
-          <li key={`${reason.rule} ${renderMessage(reason.message, locale)}`} className="reason">
+          <li key={`${reason.rule} ${reason.sentence}`} className="reason">
             <Badge tone={outcomeTones[reason.outcome]}>{words[reason.outcome]}</Badge>
-            <span>{renderMessage(reason.message, locale)}</span>
+            <span>{reason.sentence}</span>
           </li>
         ))}
       </ul>

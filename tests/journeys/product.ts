@@ -27,7 +27,7 @@ export async function startProduct(): Promise<Product> {
   const url = `http://127.0.0.1:${port}`;
   const environment = {
     ...process.env,
-    NODE_ENV: 'production',
+    NODE_ENV: 'production' as const,
     LOG_LEVEL: 'warn',
     DATABASE_URL: databaseUrl,
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
