@@ -17,6 +17,8 @@ export interface ImportOptions extends Partial<WriteOptions> {
   onProgress?: (progress: ImportProgress) => void;
   /** Every fault, by file and line, once all files were read. */
   onFault?: (found: Fault & { file: ExchangeFile }) => void;
+  /** What has to commit with the rows, after them. */
+  alongside?: (trx: OpenTransaction) => Promise<void>;
 }
 
 export type ImportProgress =
@@ -106,6 +108,7 @@ async function importFiles(
   await writeCommitments(trx, { onlyMissing, shiftDays });
   tell({ step: 'recording' });
   await recordChanges(trx);
+  await options.alongside?.(trx);
   return { imported: true, faults: faults.count, files: await countFiles(trx, files) };
 }
 
