@@ -98,6 +98,11 @@ export interface DeadLetters {
   handler: string;
 }
 
+export interface DemoLoads {
+  loaded_on: Generated<string>;
+  only_one: Generated<boolean>;
+}
+
 export interface Events {
   aggregate_id: string;
   aggregate_kind: string;
@@ -313,6 +318,13 @@ export interface Sessions {
   user_agent: Generated<string>;
 }
 
+export interface SignInAttempts {
+  at: Generated<Timestamp>;
+  id: Generated<ColumnType<number, number, number>>;
+  key_hash: Buffer;
+  subject: string;
+}
+
 export interface DB {
   capabilities: Capabilities;
   captured_mails: CapturedMails;
@@ -320,6 +332,7 @@ export interface DB {
   commitment_ledger: CommitmentLedger;
   commitments: Commitments;
   dead_letters: DeadLetters;
+  demo_loads: DemoLoads;
   events: Events;
   group_purchase_steps: GroupPurchaseSteps;
   group_purchases: GroupPurchases;
@@ -338,4 +351,5 @@ export interface DB {
   pool_publications: PoolPublications;
   pools: Pools;
   sessions: Sessions;
+  sign_in_attempts: SignInAttempts;
 }
