@@ -1,3 +1,4 @@
+import { greatestCommonDivisor } from './common-divisor';
 import { type CoalitionGame, coalitionGameOf, coalitionSize, type QuantityGame } from './cost-game';
 import { gaussLegendre, type Node } from './gauss-legendre';
 import { sampleShapley } from './sample-shapley';
@@ -28,10 +29,6 @@ export function coalitionShapley({ playerCount, costs }: CoalitionGame): number[
     }
   }
   return shares;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 /** `total[k]`: sum of the first k sizes. */
