@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { z } from 'zod';
 import { faultsOf } from '~/clearing/read-input';
 
@@ -34,7 +33,7 @@ export async function readJsonArgument<T extends z.ZodType>(name: string, schema
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  return refuse(faultsOf(parsed.error).map((fault) => `${basename(file)}: ${fault}`));
+  return refuse(faultsOf(parsed.error).map((fault) => `${file}: ${fault}`));
 }
 
 /** Print the one answer of a script on standard output. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fallingStep } from './demand-schedule';
 import type { Market } from './market';
 import type { Offer } from './price-ladder';
-import { euros, expecting, refuseRepeats, text, wholeNumber } from './read-input';
+import { euros, expecting, text, wholeNumber, withoutRepeats } from './read-input';
 import { sharingRuleNames } from './sharing-rule';
 
 /**
@@ -53,7 +53,6 @@ const tiers = z
     expecting('a list of price tiers'),
   )
   .min(1, { error: () => 'is an empty list, expected at least one price tier' })
-  .superRefine((rows, context) => refuseRepeats(rows, (row) => row.min_quantity, 'min_quantity', context))
   .transform((rows) =>
     rows.map((row) => ({ minQuantity: row.min_quantity, unitPriceCents: row.unit_price_eur })),
   );
@@ -129,16 +128,8 @@ const groupPurchase = z
       minimum_quantity: wholeNumber(0),
       minimum_participants: wholeNumber(0),
       sharing_rule: z.enum(sharingRuleNames, expecting(`one of ${sharingRuleNames.join(', ')}`)).optional(),
-      participants: z
-        .array(participant, expecting('a list of participants'))
-        .superRefine((rows, context) =>
-          refuseRepeats(rows, (row) => row.organisationRef, 'organisation_ref', context),
-        ),
-      offers: z
-        .array(offer, expecting('a list of offers'))
-        .superRefine((rows, context) =>
-          refuseRepeats(rows, (row) => row.offer.supplierRef, 'supplier_ref', context),
-        ),
+      participants: z.array(participant, expecting('a list of participants')),
+      offers: z.array(offer, expecting('a list of offers')),
     },
     expecting('a group purchase'),
   )
@@ -165,6 +156,7 @@ const groupPurchase = z
 
 export type GroupPurchaseFile = z.infer<typeof groupPurchase>;
 
-export const groupPurchasesFile = z
-  .array(groupPurchase, expecting('a list of group purchases'))
-  .superRefine((rows, context) => refuseRepeats(rows, (row) => row.ref, 'ref', context));
+export const groupPurchasesFile = withoutRepeats(
+  z.array(groupPurchase, expecting('a list of group purchases')),
+  { '': 'ref', participants: 'organisation_ref', offers: 'supplier_ref', tiers: 'min_quantity' },
+);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maxListedPlayers } from './cost-game';
 import { centsFromEuros } from './euros';
-import { expecting, refuseRepeats, wholeNumber } from './read-input';
+import { expecting, wholeNumber } from './read-input';
 
 /**
  * Reads a game of sharing a cost, in one of three forms:
@@ -15,6 +15,9 @@ import { expecting, refuseRepeats, wholeNumber } from './read-input';
  *
  * `players` may name the players of the last two forms too; else they are "1", "2", ...
  */
+
+/** Passed to a check so that it also runs when the value has other faults: all are told at once. */
+const always = { when: () => true };
 
 const finite = z.number(expecting('a number'));
 const notNegative = finite.min(0, expecting('a number of at least 0'));
@@ -94,11 +97,11 @@ const namedAtMost = 20;
 function coalitionCosts(
   players: readonly string[],
   cost: Readonly<Record<string, number>>,
-  context: z.RefinementCtx,
+  context?: Pick<z.RefinementCtx, 'addIssue'>,
 ): Float64Array {
   const fault = (key: string, message: string) =>
-    context.addIssue({ code: 'custom', path: ['cost', key], message });
-  const bits = new Map(players.map((player, i) => [player.trim(), 1 << i]));
+    context?.addIssue({ code: 'custom', path: ['cost', key], message });
+  const bits = new Map(players.map((player, i) => [String(player).trim(), 1 << i]));
   const costs = new Float64Array(2 ** players.length).fill(Number.NaN);
   for (const [key, value] of Object.entries(cost)) {
     const members = key.trim() === '' ? [] : key.split(',').map((part) => part.trim());
@@ -109,7 +112,8 @@ function coalitionCosts(
     const mask = members.reduce((all, member) => all | (bits.get(member) ?? 0), 0);
     if (mask === 0 && value !== 0) fault(key, `is ${value}, expected 0 for nobody`);
     if (!Number.isNaN(costs[mask])) fault(key, 'repeats a coalition, expected each once');
-    costs[mask] = value;
+    // A cost that is no number is a fault of its own; its coalition is not missing.
+    costs[mask] = Number.isFinite(value) ? value : 0;
   }
   costs[0] = 0;
   const missing: string[] = [];
@@ -121,7 +125,7 @@ function coalitionCosts(
   }
   for (const key of missing) fault(key, 'is missing, expected the cost of this coalition');
   if (count > missing.length) {
-    context.addIssue({
+    context?.addIssue({
       code: 'custom',
       path: ['cost'],
       message: `lacks ${count - missing.length} more coalitions, expected all ${costs.length - 1}`,
@@ -140,12 +144,14 @@ const coalitionGame = z
       }),
     cost: z.record(z.string(), finite, expecting('an object from coalitions to costs')),
   })
+  .superRefine(({ players, cost }, context) => {
+    // The coalitions are checked whenever there are names to check them by, whatever else is wrong.
+    const isNamed = Array.isArray(players) && players.length >= 1 && players.length <= maxListedPlayers;
+    if (!isNamed || typeof cost !== 'object' || cost === null) return;
+    coalitionCosts([...new Set(players)], cost, context);
+  }, always)
   .transform(
-    (game, context): GameFile => ({
-      kind: 'coalitions',
-      players: game.players,
-      costs: coalitionCosts(game.players, game.cost, context),
-    }),
+    ({ players, cost }): GameFile => ({ kind: 'coalitions', players, costs: coalitionCosts(players, cost) }),
   );
 
 const airportGame = z
@@ -171,7 +177,14 @@ const quantityGame = z
     tiers: z
       .array(tier, expecting('a list of price tiers'))
       .min(1, { error: () => 'is an empty list, expected at least one price tier' })
-      .superRefine((rows, context) => refuseRepeats(rows, (row) => row.minQuantity, 'min_quantity', context)),
+      .superRefine((rows, context) => {
+        rows.forEach((row, i) => {
+          const first = rows.findIndex((other) => other.minQuantity === row.minQuantity);
+          if (first === i) return;
+          const message = `starts at ${row.minQuantity} like tier ${first}, expected each start once`;
+          context.addIssue({ code: 'custom', path: [i], message });
+        });
+      }),
     ladder: z.enum(['all_units', 'incremental'], expecting('"all_units" or "incremental"')).optional(),
     fixed_cost_eur: price.optional(),
     players: names.optional(),

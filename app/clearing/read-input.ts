@@ -8,10 +8,10 @@ import { centsFromEuros } from './euros';
 
 function described(input: unknown): string {
   if (input === undefined) return 'is missing';
-  if (Array.isArray(input)) return `is a list of ${input.length}`;
-  if (typeof input === 'object' && input !== null) return 'is an object';
   const text = JSON.stringify(input) ?? String(input);
-  return `is ${text.length > 60 ? `${text.slice(0, 57)}...` : text}`;
+  if (text.length <= 60) return `is ${text}`;
+  if (Array.isArray(input)) return `is a list of ${input.length}`;
+  return typeof input === 'object' ? 'is an object' : `is ${text.slice(0, 57)}...`;
 }
 
 /** A zod error option that says what was found and what was expected. */
@@ -42,34 +42,59 @@ export const euros = z
     return z.NEVER;
   });
 
-/** The second and later rows whose key was already there, as faults of an array. */
-export function refuseRepeats<T>(
-  rows: readonly T[],
-  key: (row: T) => unknown,
-  field: string,
-  context: z.RefinementCtx,
-): void {
+type Fault = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+/**
+ * Rows of a list that repeat a key which must be unique in it, anywhere in a document as it was written, so
+ * that repeats are told together with all other faults.
+ *
+ * @param keys by the name of the list (`''` for the document itself): the field that must not repeat.
+ */
+function repeatsIn(json: unknown, keys: Readonly<Record<string, string>>, path: PropertyKey[] = []): Fault[] {
+  if (typeof json !== 'object' || json === null) return [];
+  const inside = Object.entries(json).flatMap(([name, value]) =>
+    repeatsIn(value, keys, [...path, Array.isArray(json) ? Number(name) : name]),
+  );
+  const field = Array.isArray(json) ? keys[String(path.at(-1) ?? '')] : undefined;
+  if (field === undefined || !Array.isArray(json)) return inside;
   const seen = new Map<unknown, number>();
-  rows.forEach((row, i) => {
-    const value = key(row);
-    const first = seen.get(value);
-    if (first === undefined) seen.set(value, i);
+  json.forEach((row: unknown, i) => {
+    const key: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, field) : undefined;
+    if (typeof key !== 'string' && typeof key !== 'number') return;
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, i);
     else {
-      context.addIssue({
-        code: 'custom',
-        path: [i, field],
-        message: `repeats ${JSON.stringify(value)} of row ${first}, expected it once`,
+      inside.push({
+        path: [...path, i, field],
+        message: `repeats ${JSON.stringify(key)} of row ${first}, expected it once`,
       });
     }
   });
+  return inside;
 }
+
+/** A schema that also refuses repeated keys; all faults are told at once. */
+export function withoutRepeats<T extends z.ZodType>(
+  schema: T,
+  keys: Readonly<Record<string, string>>,
+): z.ZodType<z.output<T>> {
+  return z.unknown().transform((json, context) => {
+    const parsed = schema.safeParse(json);
+    const repeats = repeatsIn(json, keys);
+    if (parsed.success && repeats.length === 0) return parsed.data;
+    for (const { path, message } of [...(parsed.error?.issues ?? []), ...repeats]) {
+      context.addIssue({ code: 'custom', path: [...path], message });
+    }
+    return z.NEVER;
+  });
+}
+
+export type Faults = readonly string[];
 
 function writtenPath(path: readonly PropertyKey[]): string {
   const written = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
   return written.replace(/^\./, '') || '(whole file)';
 }
-
-export type Faults = readonly string[];
 
 /** Each fault of a value that did not parse, as `path: what is wrong, what was expected`. */
 export function faultsOf(error: z.ZodError): Faults {
