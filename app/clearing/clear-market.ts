@@ -22,7 +22,7 @@ export type Cleared = {
 
 export type ClearingOutcome = Cleared | { readonly outcome: 'minimum_missed' | 'no_offer' };
 
-/** A market whose rationing is too large for the exact method; `solveRationing` in `ration-market.server.ts` bounds it. */
+/** A market whose rationing is too large for the exact method; `boundRationing` answers it with a bound. */
 export type TooLarge = { readonly outcome: 'too_large' };
 
 export function allocationsAt(
@@ -82,7 +82,11 @@ function rationedOutcome(prepared: PreparedMarket, rationing: Rationing): Cleari
  * `minimum_missed`, or `no_offer` without an offer that accepts any quantity. Nobody is ever above its limit.
  */
 export function clearMarket(market: Market): ClearingOutcome | TooLarge {
-  const prepared = prepareMarket(market);
+  return clearPrepared(prepareMarket(market));
+}
+
+/** `clearMarket` for a caller who also needs the cost model. */
+export function clearPrepared(prepared: PreparedMarket): ClearingOutcome | TooLarge {
   if (prepared.pricing.supplierCount === 0) return { outcome: 'no_offer' };
   return fullOutcome(prepared) ?? rationedOutcome(prepared, rationMarket(prepared));
 }

@@ -1,3 +1,4 @@
+import { greatestCommonDivisor } from './common-divisor';
 import {
   type CoalitionGame,
   type CoreCheck,
@@ -59,7 +60,12 @@ const maxCells = 2e8;
  * For any number of players when only the total matters: for each total, the subgroup that now pays most, by
  * the table of a knapsack, O(n Q). `undefined` when the table would be too large.
  */
-function quantityTableCheck(game: QuantityGame, shares: readonly number[]): CoreCheck | undefined {
+function quantityTableCheck(full: QuantityGame, shares: readonly number[]): CoreCheck | undefined {
+  const unit = full.quantities.reduce(greatestCommonDivisor, 0) || 1;
+  const game: QuantityGame = {
+    quantities: full.quantities.map((q) => q / unit),
+    cost: (q) => full.cost(q * unit),
+  };
   const total = totalQuantity(game);
   const n = game.quantities.length;
   if (n * (total + 1) > maxCells) return undefined;

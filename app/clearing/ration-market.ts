@@ -1,4 +1,5 @@
 import { addChoice, type Choice, emptyValues, type Layout, pickQuantities, valueBase } from './choice-table';
+import { greatestCommonDivisor } from './common-divisor';
 import type { PreparedMarket } from './market';
 import { compareRefs } from './purchase-pricing';
 
@@ -32,10 +33,6 @@ type Best = {
   readonly welfare: number;
   readonly count: number;
 };
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
-}
 
 function quantityUnit({ participants }: PreparedMarket): number {
   return participants

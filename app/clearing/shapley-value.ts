@@ -1,5 +1,6 @@
+import { greatestCommonDivisor } from './common-divisor';
 import { type CoalitionGame, coalitionGameOf, coalitionSize, type QuantityGame } from './cost-game';
-import { gaussLegendre } from './gauss-legendre';
+import { gaussLegendre, type Node } from './gauss-legendre';
 import { sampleShapley } from './sample-shapley';
 
 /**
@@ -30,10 +31,6 @@ export function coalitionShapley({ playerCount, costs }: CoalitionGame): number[
   return shares;
 }
 
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
-}
-
 /** `total[k]`: sum of the first k sizes. */
 function runningTotals(sizes: readonly number[]): number[] {
   const totals = [0];
@@ -41,44 +38,57 @@ function runningTotals(sizes: readonly number[]): number[] {
   return totals;
 }
 
+/** Work space for one pass; `starts[k]` is where the distribution after k players begins in `forward`. */
+type Pass = {
+  readonly sizes: readonly number[];
+  readonly totals: readonly number[];
+  readonly starts: readonly number[];
+  readonly forward: Float64Array;
+  readonly after: Float64Array;
+};
+
+/** Distributions of the total of the first k players, each in with probability t, for all k. */
+function passForward({ sizes, totals, starts, forward }: Pass, t: number): void {
+  const out = 1 - t;
+  forward[0] = 1;
+  for (let k = 0; k < sizes.length; k += 1) {
+    const size = sizes[k] as number;
+    const total = totals[k] as number;
+    const from = starts[k] as number;
+    const to = starts[k + 1] as number;
+    for (let s = 0; s <= total; s += 1) forward[to + s] = out * (forward[from + s] as number);
+    forward.fill(0, to + total + 1, to + total + size + 1);
+    for (let s = 0; s <= total; s += 1) {
+      forward[to + size + s] = (forward[to + size + s] as number) + t * (forward[from + s] as number);
+    }
+  }
+}
+
 /**
  * Partial derivatives of the multilinear extension F(t, ..., t), one a player, added to `into` with a weight.
  *
- * Forward: the distribution of the total of the first k players, each in with probability t. Backward: the
- * expected cost given the total of the first k. The derivative for player k joins the two. Reading it off this
- * way needs no division by t or 1 - t, so it is stable at every node.
+ * Forward: the distribution of the total of the first k players. Backward: the expected cost given the total
+ * of the first k. The derivative for player k joins the two. Reading it off this way needs no division by t or
+ * 1 - t, so it is stable at every node.
  */
-function addDerivatives(
-  sizes: readonly number[],
-  totals: readonly number[],
-  costs: Float64Array,
-  t: number,
-  weight: number,
-  into: Float64Array,
-): void {
-  const forward: Float64Array[] = [Float64Array.of(1)];
-  sizes.forEach((size, k) => {
-    const before = forward[k] as Float64Array;
-    const next = new Float64Array((totals[k + 1] ?? 0) + 1);
-    for (let s = 0; s < before.length; s += 1) next[s] = (1 - t) * (before[s] as number);
-    for (let s = 0; s < before.length; s += 1) {
-      next[s + size] = (next[s + size] as number) + t * (before[s] as number);
-    }
-    forward.push(next);
-  });
-  let after = costs.slice();
+function addDerivatives(pass: Pass, costs: Float64Array, node: Node, into: Float64Array): void {
+  const { sizes, totals, starts, forward, after } = pass;
+  const t = node.at;
+  passForward(pass, t);
+  after.set(costs);
   for (let k = sizes.length - 1; k >= 0; k -= 1) {
-    const before = forward[k] as Float64Array;
-    const size = sizes[k] ?? 0;
+    const size = sizes[k] as number;
+    const from = starts[k] as number;
+    const total = totals[k] as number;
     let derivative = 0;
-    const next = new Float64Array(before.length);
-    for (let s = 0; s < before.length; s += 1) {
-      const step = (after[s + size] as number) - (after[s] as number);
-      derivative += (before[s] as number) * step;
-      next[s] = (after[s] as number) + t * step;
+    for (let s = 0; s <= total; s += 1) {
+      const value = after[s] as number;
+      const step = (after[s + size] as number) - value;
+      derivative += (forward[from + s] as number) * step;
+      // In place: later sums read only further up.
+      after[s] = value + t * step;
     }
-    into[k] = (into[k] as number) + weight * derivative;
-    after = next;
+    into[k] = (into[k] as number) + node.weight * derivative;
   }
 }
 
@@ -100,9 +110,15 @@ function extensionShapley(game: QuantityGame): number[] | undefined {
   const costs = Float64Array.from({ length: width + 1 }, (_, s) => (s === 0 ? 0 : game.cost(s * unit)));
   if (!costs.every((cost) => Number.isFinite(cost))) return undefined;
   const sums = new Float64Array(sizes.length);
-  for (const { at, weight } of gaussLegendre(nodeCount)) {
-    addDerivatives(sizes, totals, costs, at, weight, sums);
-  }
+  const starts = runningTotals(totals.map((total) => total + 1));
+  const pass: Pass = {
+    sizes,
+    totals,
+    starts,
+    forward: new Float64Array(cells),
+    after: new Float64Array(width + 1),
+  };
+  for (const node of gaussLegendre(nodeCount)) addDerivatives(pass, costs, node, sums);
   const shares = game.quantities.map(() => 0);
   // Equal quantities have equal shares: give them the very same number, or rounding would part them.
   const bySize = new Map<number, number>();
