@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import { projectFolder } from './embedded/data-folder';
 import { PlainFailure, step } from './tell';
 
@@ -24,13 +24,29 @@ export async function buildIfStale(signal?: AbortSignal): Promise<boolean> {
   const stamp = path.join(folder, stampFile);
   if (readStamp(stamp) === wanted) return false;
   await step('Construction des pages et des programmes', 'building pages and programs', async () => {
-    fs.rmSync(stamp, { force: true }); // an interrupted build is never taken for a whole one
-    fs.mkdirSync(folder, { recursive: true });
+    prepareFolder(folder, stamp);
     await buildPages(project, signal);
     await buildPrograms(project);
     fs.writeFileSync(stamp, wanted);
   });
   return true;
+}
+
+/** An interrupted build is never taken for a whole one: the stamp goes first and comes last. */
+function prepareFolder(folder: string, stamp: string): void {
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.rmSync(stamp, { force: true });
+    fs.accessSync(folder, fs.constants.W_OK);
+  } catch (error) {
+    throw new PlainFailure(
+      {
+        fr: `Les sources ont changé et ${folder} n’est pas inscriptible. Copiez le projet ailleurs, ou lancez « npm run build » sous un utilisateur qui peut y écrire.`,
+        en: `The sources changed and ${folder} is not writable. Copy the project elsewhere, or run "npm run build" as a user who may write there.`,
+      },
+      { cause: error },
+    );
+  }
 }
 
 /** Names and contents of every source, tests aside, in a fixed order. */
@@ -109,6 +125,7 @@ async function buildPrograms(project: string): Promise<void> {
     outdir: path.join(project, 'build', 'node'),
     logLevel: 'error',
   });
+  await stop(); // esbuild's own process would stay as long as this one
 }
 
 function failedBuild(output: string): PlainFailure {

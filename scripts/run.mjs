@@ -67,9 +67,12 @@ async function install() {
           shell: process.platform === 'win32',
         });
   const heartbeat = setInterval(() => console.error(`  … ${seconds()} s`), 10_000);
+  let stopping = false;
   /** npm and what it started are one group, ended together. @param {NodeJS.Signals} signal */
   const stop = (signal) => {
     if (child.pid === undefined) process.exit(1);
+    if (stopping) return;
+    stopping = true;
     console.error(
       '\nInstallation interrompue ; relancez pour la reprendre.  · interrupted; run again to resume',
     );
@@ -78,21 +81,20 @@ async function install() {
     } catch {
       child.kill('SIGTERM');
     }
-    const late = setTimeout(() => process.kill(-Number(child.pid), 'SIGKILL'), 5_000);
+    const late = setTimeout(() => process.kill(-Number(child.pid), 'SIGKILL'), 1_500);
     child.once('close', () => {
       clearTimeout(late);
       process.exit(signal === 'SIGINT' ? 130 : 143);
     });
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  process.once('SIGHUP', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
   /** @type {number | null} */
   const code = await new Promise((resolve) => {
     child.once('error', () => resolve(127));
     child.once('close', resolve);
   });
   clearInterval(heartbeat);
+  if (stopping) await new Promise(() => {}); // `stop` ends the process
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(signal, stop);
   if (code !== 0) explainFailedInstall();
   console.error(`  ✓ ${seconds()} s`);
@@ -113,10 +115,30 @@ function explainFailedInstall() {
   );
 }
 
+/** npm puts a shell between itself and this, which passes no signal on: killing npm would leave us behind. */
+function endWithNpm() {
+  const family = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const atFirst = family();
+  setInterval(() => {
+    if (family() !== atFirst && !process.emit('SIGTERM', 'SIGTERM')) process.exit(143);
+  }, 500).unref();
+}
+
+/** The parent's number, where the system tells it (Linux). @param {number} pid */
+function parentOf(pid) {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+  } catch {
+    return '';
+  }
+}
+
 checkNode();
 const script = path.join(project, 'scripts', `${name}.ts`);
 if (!fs.existsSync(script)) giveUp(`scripts/${name}.ts n’existe pas.`, `scripts/${name}.ts does not exist.`);
 process.chdir(project);
+if (process.env['npm_lifecycle_event']) endWithNpm();
 if (!isInstalled()) await install();
 process.argv = [process.execPath, script, ...rest];
 // @ts-expect-error: the loader has no types; importing it is all that is asked of it

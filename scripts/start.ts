@@ -42,8 +42,9 @@ async function main(): Promise<void> {
   refuseFullDisk(dataFolder);
   await claimInstance(dataFolder);
   undo.push(() => forgetInstance(dataFolder));
+  // faults are told before anything is started; the embedded database's own address is only known after
+  const config = parseEnvironment({ DATABASE_URL: 'postgres://embedded', ...process.env });
   const servers = await startServers();
-  const config = parseEnvironment(process.env);
   await migrate(servers.urls.databaseUrl);
   await loadDemoDataIfEmpty(servers.urls.databaseUrl, ending.signal);
   ending.signal.throwIfAborted();
