@@ -7,7 +7,8 @@ const between = { fr: ' à ', en: ' to ' } as const;
 const yesNo = { fr: { yes: 'oui', no: 'non' }, en: { yes: 'yes', no: 'no' } } as const;
 
 function describeValue(value: SpecValue, locale: Locale): string {
-  if ('min' in value) return formatNumber(value.min, locale) + between[locale] + formatNumber(value.max, locale);
+  if ('min' in value)
+    return formatNumber(value.min, locale) + between[locale] + formatNumber(value.max, locale);
   return value.values
     .map((one) => {
       if (typeof one === 'number') return formatNumber(one, locale);
@@ -21,7 +22,10 @@ function describeValue(value: SpecValue, locale: Locale): string {
  * Specifications as a person reads them: "diamètre", "20 à 38 mm". Attributes in the order of their file; unknown keys
  * (an older file's) are left out.
  */
-export function describeSpecs(specs: Specs, locale: Locale): { key: string; term: string; description: string }[] {
+export function describeSpecs(
+  specs: Specs,
+  locale: Locale,
+): { key: string; term: string; description: string }[] {
   return Object.entries(specs).flatMap(([key, value]) => {
     const attribute = findAttribute(key);
     if (!attribute) return [];

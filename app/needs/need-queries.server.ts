@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '~/accounts/actor';
-import { type Specs } from '~/capabilities/specs';
+import type { Specs } from '~/capabilities/specs';
 import { database } from '~db/client.server';
 import type { NeedDraftContent, NeedState, NeedVisibility } from './need';
 import { canReadBrand, canReadNeed, ownsNeed } from './need-policy';

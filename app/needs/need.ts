@@ -74,7 +74,14 @@ export function needSchema(today: string) {
       .trim()
       .max(300, 'too-long')
       .default('')
-      .transform((text) => [...new Set(text.split(/[,;|]/).map((part) => part.trim()).filter(Boolean))]),
+      .transform((text) => [
+        ...new Set(
+          text
+            .split(/[,;|]/)
+            .map((part) => part.trim())
+            .filter(Boolean),
+        ),
+      ]),
     visibility: z.enum(needVisibilities, { error: 'visibility-required' }),
   });
 }

@@ -45,7 +45,10 @@ export function NeedsPage(props: NeedsPageProps) {
 }
 
 /** The columns that every list of needs shares. */
-function useColumns(): Record<'need' | 'family' | 'quantity' | 'neededBy' | 'brand' | 'makers', Column<NeedListItem>> {
+function useColumns(): Record<
+  'need' | 'family' | 'quantity' | 'neededBy' | 'brand' | 'makers',
+  Column<NeedListItem>
+> {
   const words = useMessages(needMessages);
   const locale = useLocale();
   return {

@@ -5,8 +5,8 @@ import { parseSpecs } from '~/capabilities/specs';
 import { recordEvent } from '~/events/record-event.server';
 import { notFound, type Outcome, RefusedError, refusable } from '~/operations/refusal';
 import { runOperation } from '~/operations/run-operation.server';
-import { database, type OpenTransaction } from '~db/client.server';
 import { findAttribute } from '~/taxonomy/attributes';
+import { database, type OpenTransaction } from '~db/client.server';
 import { canPostNeeds } from './need-policy';
 import type { ReadNeed } from './read-need-form.server';
 
@@ -16,7 +16,11 @@ import type { ReadNeed } from './read-need-form.server';
  * Refused: 403 for who may not post, 404 for a draft that is not the organisation's or was published by another
  * operation, 409 for an operation id used for something else.
  */
-export function publishNeed(actor: Actor, draftId: string, need: ReadNeed): Promise<Outcome<{ needId: string }>> {
+export function publishNeed(
+  actor: Actor,
+  draftId: string,
+  need: ReadNeed,
+): Promise<Outcome<{ needId: string }>> {
   return refusable(() => {
     if (!canPostNeeds(actor)) throw new RefusedError({ status: 403, code: 'needs-are-posted-by-brands' });
     const { operationId, ...body } = need;

@@ -27,14 +27,17 @@ export function readNeedForm(form: FormData, today = todayInParis()): ParsedForm
     errors['leaves'] = ['leaf-unknown'];
   const specs = readSpecs(form, family, errors);
   const parsed = parseForm(form, withoutSpecs(today));
-  if (!parsed.ok) return { ok: false, rejected: rejectedForm(form, { ...errors, ...parsed.rejected.errors }) };
+  if (!parsed.ok)
+    return { ok: false, rejected: rejectedForm(form, { ...errors, ...parsed.rejected.errors }) };
   if (Object.keys(errors).length > 0) return { ok: false, rejected: rejectedForm(form, errors) };
   return { ok: true, value: { ...parsed.value, specsText: specs } };
 }
 
 // The specifications' fields depend on the family and are read apart; here they are only let through.
 function withoutSpecs(today: string) {
-  return needSchema(today).extend({ specs: z.unknown().optional() }).transform(({ specs: _, ...rest }) => rest);
+  return needSchema(today)
+    .extend({ specs: z.unknown().optional() })
+    .transform(({ specs: _, ...rest }) => rest);
 }
 
 function readSpecs(form: FormData, family: string, errors: Record<string, string[]>): string {

@@ -14,7 +14,8 @@ function checkBounds(content: NeedDraftContent): void {
     fields.length <= draftBounds.fields &&
     fields.every(
       (values) =>
-        values.length <= draftBounds.values && values.every((value) => value.length <= draftBounds.characters),
+        values.length <= draftBounds.values &&
+        values.every((value) => value.length <= draftBounds.characters),
     );
   if (!fits) throw new RefusedError({ status: 413, code: 'too-large' });
 }

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { currentActor } from '~/http/actor.server';
-import { pageMeta } from '~/i18n/page-meta';
 import { needMessages } from '~/i18n/messages/needs';
+import { pageMeta } from '~/i18n/page-meta';
 import { canPostNeeds } from '~/needs/need-policy';
 import { listNeedDrafts, listOpenNeeds, listOwnNeeds } from '~/needs/need-queries.server';
 import { NeedsPage } from '~/needs/needs-page';

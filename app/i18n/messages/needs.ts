@@ -31,7 +31,8 @@ export const needMessages = defineMessages({
     notStated: 'non précisé',
 
     newTitle: 'Que cherchez-vous ?',
-    newLead: 'Choisissez la famille de la pièce ou du service. Le formulaire qui suit pose les questions qu’un fabricant de cette famille poserait.',
+    newLead:
+      'Choisissez la famille de la pièce ou du service. Le formulaire qui suit pose les questions qu’un fabricant de cette famille poserait.',
     family: 'Famille',
     start: 'Commencer',
     formTitle: 'Votre besoin',
@@ -41,7 +42,8 @@ export const needMessages = defineMessages({
     fieldTitle: 'Intitulé',
     fieldTitleHint: 'Par exemple : cadran soleillé bleu pour calibre 11½‴',
     description: 'Description',
-    descriptionHint: 'Usage, exigences, ce qu’il faut éviter. Les limites écrites ici sont lues (« sans nickel », « 0,4 mm au plus »).',
+    descriptionHint:
+      'Usage, exigences, ce qu’il faut éviter. Les limites écrites ici sont lues (« sans nickel », « 0,4 mm au plus »).',
     components: 'Composants',
     processes: 'Procédés',
     materials: 'Matières',
@@ -152,7 +154,8 @@ export const needMessages = defineMessages({
     notStated: 'not stated',
 
     newTitle: 'What are you looking for?',
-    newLead: 'Choose the family of the part or service. The form that follows asks what a maker of that family would ask.',
+    newLead:
+      'Choose the family of the part or service. The form that follows asks what a maker of that family would ask.',
     family: 'Family',
     start: 'Start',
     formTitle: 'Your need',
@@ -162,7 +165,8 @@ export const needMessages = defineMessages({
     fieldTitle: 'Title',
     fieldTitleHint: 'For example: blue sunray dial for an 11½‴ calibre',
     description: 'Description',
-    descriptionHint: 'Use, requirements, what to avoid. Limits written here are read (“nickel-free”, “0.4 mm at most”).',
+    descriptionHint:
+      'Use, requirements, what to avoid. Limits written here are read (“nickel-free”, “0.4 mm at most”).',
     components: 'Components',
     processes: 'Processes',
     materials: 'Materials',
