@@ -11,7 +11,12 @@ import { pageTitle } from '~/shell/page-title';
 import { countWaiting } from '~/shell/waiting-queries.server';
 import { labelOf } from '~/taxonomy/taxonomy';
 
-const exampleLeaves = ['cad/soleillage', 'cad/emaillage-grand-feu', 'aig/bleuissage-thermique', 'bra/maille-milanaise'];
+const exampleLeaves = [
+  'cad/soleillage',
+  'cad/emaillage-grand-feu',
+  'aig/bleuissage-thermique',
+  'bra/maille-milanaise',
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await currentActor(request);

@@ -55,9 +55,11 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   );
 }
 
-/** 'Maison Vauthrin' -> 'MV' */
+/** 'Maison Vauthrin' -> 'MV'; 'Les Cadraniers du Dessoubre' -> 'CD' */
 function initials(name: string): string {
-  const words = name.split(/[\s’'-]+/).filter((word) => /^\p{Lu}/u.test(word));
+  const words = name
+    .split(/[\s’'-]+/)
+    .filter((word) => /^\p{Lu}/u.test(word) && !/^(les?|la|l)$/i.test(word));
   return (words.length > 1 ? words : [name])
     .slice(0, 2)
     .map((word) => word.slice(0, 1))

@@ -19,39 +19,59 @@ export interface HomePageProps {
 }
 
 export function HomePage({ figures, families, examples, waiting }: HomePageProps) {
-  const words = useMessages(homeMessages);
   return (
     <div className="home">
-      {waiting ? <WaitingForMe {...waiting} /> : null}
-      <section className="home-hero">
-        <div className="home-hero-text">
-          <h1 className="home-title">{words.title}</h1>
-          <p className="page-lead">{words.lead}</p>
+      {waiting ? (
+        <div className="home-own">
+          <WaitingForMe {...waiting} />
           <Search examples={examples} />
         </div>
-        <div className="home-drawing">
-          <GearTrain />
-          <Cartouche figures={figures} families={families.length} />
-        </div>
-      </section>
-      <section aria-labelledby="doors">
-        <h2 className="visually-hidden" id="doors">
-          {words.doors}
-        </h2>
-        <div className="home-doors">
-          <Door title={words.findTitle} link={words.findLink} to={paths.directory()}>
-            {words.findText}
-          </Door>
-          <Door title={words.postTitle} link={words.postLink} to={paths.newNeed()}>
-            {words.postText}
-          </Door>
-          <Door title={words.buyTitle} link={words.buyLink} to={paths.groupPurchases()}>
-            {words.buyText}
-          </Door>
-        </div>
-      </section>
+      ) : (
+        <Hero figures={figures} families={families} examples={examples} />
+      )}
+      <Doors />
       {families.length > 0 ? <FamilyIndex families={families} /> : null}
     </div>
+  );
+}
+
+/** For a visitor: what this is, in five seconds, and a search. */
+function Hero({ figures, families, examples }: Omit<HomePageProps, 'waiting'>) {
+  const words = useMessages(homeMessages);
+  return (
+    <section className="home-hero">
+      <div>
+        <h1 className="home-title">{words.title}</h1>
+        <p className="page-lead">{words.lead}</p>
+        <Search examples={examples} />
+      </div>
+      <div className="home-drawing">
+        <GearTrain />
+        <Cartouche figures={figures} families={families.length} />
+      </div>
+    </section>
+  );
+}
+
+function Doors() {
+  const words = useMessages(homeMessages);
+  return (
+    <section aria-labelledby="doors">
+      <h2 className="visually-hidden" id="doors">
+        {words.doors}
+      </h2>
+      <div className="home-doors">
+        <Door title={words.findTitle} link={words.findLink} to={paths.directory()}>
+          {words.findText}
+        </Door>
+        <Door title={words.postTitle} link={words.postLink} to={paths.newNeed()}>
+          {words.postText}
+        </Door>
+        <Door title={words.buyTitle} link={words.buyLink} to={paths.groupPurchases()}>
+          {words.buyText}
+        </Door>
+      </div>
+    </section>
   );
 }
 
@@ -63,7 +83,6 @@ function Search({ examples }: { examples: string[] }) {
         type="search"
         name="q"
         label={words.searchLabel}
-        hint={words.searchHint}
         autoComplete="off"
         enterKeyHint="search"
         maxLength={200}

@@ -22,7 +22,7 @@ export function WaitingForMe({ organisation, counts }: { organisation: string; c
   return (
     <section className="waiting" aria-labelledby="waiting">
       <div className="waiting-heading">
-        <h2 id="waiting">{words.waitingTitle}</h2>
+        <h1 id="waiting">{words.waitingTitle}</h1>
         <p className="muted">{words.waitingFor(organisation)}</p>
       </div>
       {entries.length === 0 ? (

@@ -17,7 +17,7 @@ export const errorPageMessages = defineMessages({
     unauthorizedTitle: 'Il faut être connecté',
     unauthorizedText: 'Cette page est réservée aux membres d’une organisation, ou votre session a expiré.',
     unauthorizedKept: 'Ce que vous aviez enregistré est intact.',
-    unauthorizedNext: 'Connectez-vous : vous reviendrez à cette page.',
+    unauthorizedNext: 'Connectez-vous : vous reviendrez à cette page.',
     forbiddenTitle: 'Cela ne vous est pas permis',
     forbiddenText: 'Votre rôle dans l’organisation ne permet pas de faire cela.',
     forbiddenKept: 'Rien n’a été modifié.',
@@ -38,7 +38,7 @@ export const errorPageMessages = defineMessages({
     goneNext: 'Cherchez parmi ce qui est proposé aujourd’hui.',
     tooLargeTitle: 'C’est trop volumineux',
     tooLargeText: 'Ce que vous avez envoyé dépasse la taille permise.',
-    tooLargeKept: 'Rien de cet envoi n’a été enregistré ; le reste est intact.',
+    tooLargeKept: 'Rien de cet envoi n’a été enregistré ; le reste est intact.',
     tooLargeNext: 'Réduisez le fichier ou raccourcissez le texte, puis envoyez de nouveau.',
     tooManyTitle: 'Trop de demandes en peu de temps',
     tooManyText: 'Le site limite le nombre de demandes pour rester disponible à tous.',
@@ -52,7 +52,7 @@ export const errorPageMessages = defineMessages({
     unavailableTitle: 'Le service est momentanément interrompu',
     unavailableText: 'La base de données ne répond pas.',
     unavailableKept:
-      'Rien n’a été perdu : ce qui était enregistré l’est toujours. Votre dernier envoi, lui, n’a pas été pris.',
+      'Rien n’a été perdu : ce qui était enregistré l’est toujours. Votre dernier envoi, lui, n’a pas été pris.',
     unavailableNext: 'Revenez en arrière et renvoyez-le dans un instant.',
   },
   en: {

@@ -4,9 +4,7 @@ export const homeMessages = defineMessages({
   fr: {
     title: 'L’horlogerie française trouve ses fabricants et achète ensemble',
     lead: 'Cherchez qui sait faire, publiez ce qu’il vous faut, groupez ce que d’autres achètent aussi. Les réponses sont motivées, les devis comparables, et aucun concurrent ne voit votre projet.',
-    searchLabel: 'Que voulez-vous faire fabriquer ?',
-    searchHint:
-      'Un composant, un procédé, une matière, une ville : « cadran soleillé laiton », « polissage Besançon ».',
+    searchLabel: 'Que voulez-vous faire fabriquer ?',
     searchButton: 'Chercher',
     examples: 'Par exemple',
     figures: 'Rouage aujourd’hui',
@@ -21,7 +19,7 @@ export const homeMessages = defineMessages({
     findLink: 'Parcourir les savoir-faire',
     postTitle: 'Publier un besoin',
     postText:
-      'Décrivez la pièce une fois. Les fabricants qui conviennent vous sont proposés aussitôt, chacun avec ses raisons : ce qui convient, ce qui manque, ce qu’on ignore.',
+      'Décrivez la pièce une fois. Les fabricants qui conviennent vous sont proposés aussitôt, chacun avec ses raisons : ce qui convient, ce qui manque, ce qu’on ignore.',
     postLink: 'Décrire un besoin',
     buyTitle: 'Acheter ensemble',
     buyText:
@@ -55,7 +53,6 @@ export const homeMessages = defineMessages({
     title: 'French watchmaking finds its makers and buys together',
     lead: 'Search who can make it, post what you need, pool what others buy too. Answers come with reasons, quotes can be compared, and no competitor sees your project.',
     searchLabel: 'What do you want made?',
-    searchHint: 'A component, a process, a material, a town: “sunray brass dial”, “polishing Besançon”.',
     searchButton: 'Search',
     examples: 'For example',
     figures: 'Rouage today',

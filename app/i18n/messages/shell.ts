@@ -18,8 +18,8 @@ export const shellMessages = defineMessages({
     notices: 'Notifications',
     unreadNotices: (count: number) =>
       count === 0
-        ? 'Notifications : aucune à lire'
-        : `Notifications : ${count} ${plural('fr', count, 'nouvelle', 'nouvelles')}`,
+        ? 'Notifications : aucune à lire'
+        : `Notifications : ${count} ${plural('fr', count, 'nouvelle', 'nouvelles')}`,
     signIn: 'Se connecter',
     signUp: 'Inscrire une organisation',
     signOut: 'Se déconnecter',
