@@ -247,31 +247,54 @@ function lookalike(
           if (transcript(tiers, moved) === truth) return moved;
         }
       }
-  return rolledLookalike(attack, truth, target);
+  return walkedLookalike(attack, truth, target);
 }
 
-/** What the ordered search missed: everybody's quantities stretched at random, equal ones alike. */
-function rolledLookalike({ tiers, steps }: Attack, truth: string, target: Step): Step[] | null {
-  const { next, pick } = dice(target.quantity);
-  for (let attempt = 0; attempt < 4000; attempt += 1) {
-    const spread = pick([0.05, 0.2, 0.6, 1.5]);
-    const quantities = new Map<string, number>();
-    const stretched = (step: Step) => {
-      const key = `${step.participant}:${step.quantity}`;
-      const known = quantities.get(key);
-      if (known !== undefined) return known;
-      const aim = step.participant === target.participant && step.quantity === target.quantity;
-      const factor = Math.exp((next() * 2 - 1) * (aim ? Math.max(spread, 0.3) * 3 : spread));
-      const moved = Math.max(1, Math.round(step.quantity * factor + (aim ? next() * 2 - 1 : 0)));
-      quantities.set(key, moved);
-      return moved;
-    };
-    const moved = steps.map((step) =>
-      step.participant === 0 || step.quantity === 0 ? step : { ...step, quantity: stretched(step) },
+/**
+ * What the ordered search missed: the aimed quantity moves and stays moved; the others walk at random towards a
+ * history that reads like the true one. Quantities that were equal stay equal.
+ */
+function walkedLookalike({ tiers, steps }: Attack, truth: string, target: Step): Step[] | null {
+  const { next, integer, pick } = dice(target.quantity);
+  const keyOf = (step: Step) => `${step.participant}:${step.quantity}`;
+  const movable = steps.filter((step) => step.participant > 0 && step.quantity > 0);
+  const others = [...new Set(movable.map(keyOf))].filter((key) => key !== keyOf(target));
+  const told = truth.split('\n');
+  const rewrite = (moved: ReadonlyMap<string, number>) =>
+    steps.map((step) => ({
+      ...step,
+      quantity: step.participant > 0 ? (moved.get(keyOf(step)) ?? step.quantity) : step.quantity,
+    }));
+  const unlike = (moved: ReadonlyMap<string, number>) =>
+    transcript(tiers, rewrite(moved))
+      .split('\n')
+      .filter((reading, index) => reading !== told[index]).length;
+  for (let start = 0; start < 80; start += 1) {
+    const away = (1.02 + next() * pick([0.03, 0.1, 0.5, 2])) * 1.1;
+    const quantity = Math.max(
+      1,
+      next() < 0.5 ? Math.floor(target.quantity / away) : Math.ceil(target.quantity * away),
     );
-    const aimed = quantities.get(`${target.participant}:${target.quantity}`) ?? target.quantity;
-    if (Math.abs(aimed - target.quantity) > target.quantity * 0.1 && transcript(tiers, moved) === truth)
-      return moved;
+    if (Math.abs(quantity - target.quantity) <= target.quantity * 0.1) continue;
+    let here = new Map(movable.map((step) => [keyOf(step), step.quantity]));
+    here.set(keyOf(target), quantity);
+    let faults = unlike(here);
+    for (let walk = 0; walk < 300 && faults > 0; walk += 1) {
+      const there = new Map(here);
+      for (let count = pick([1, 1, 2, 3]); count > 0; count -= 1) {
+        const key = others[integer(0, others.length - 1)] ?? keyOf(target);
+        if (key === keyOf(target)) continue;
+        const old = here.get(key) ?? 1;
+        const push = next() < 0.4 ? pick([1, -1, 0.5, -0.5]) * (target.quantity - quantity) : 0;
+        there.set(
+          key,
+          Math.max(1, Math.round((old + push) * Math.exp((next() * 2 - 1) * pick([0.02, 0.1, 0.5])))),
+        );
+      }
+      const then = unlike(there);
+      if (then <= faults) [here, faults] = [there, then];
+    }
+    if (faults === 0) return rewrite(here);
   }
   return null;
 }

@@ -65,14 +65,31 @@ export const viewRatioMin = 1.5;
 
 export const forming: Reading = { stage: 'forming', tierQuantity: null, roundedTotal: null };
 
+/** What is to be done with a pool: show nothing, leave what is shown, or weigh it and spend the batch. */
+export type Pace = 'hide' | 'keep' | 'weigh';
+
+/**
+ * @param participants independent participants that count for something
+ * @param netChanges as in `Pool`
+ */
+export function publicationPace(participants: number, netChanges: number): Pace {
+  if (participants < tierParticipantsMin) return 'hide';
+  return netChanges < batchChangesMin ? 'keep' : 'weigh';
+}
+
 /**
  * What is shown from now on, given what is shown now.
  * @param shown the last reading; `forming` for a new order
  */
 export function decidePublication(pool: Pool, shown: Reading): Decision {
-  if (pool.quantities.length < tierParticipantsMin) return { reading: forming, weighed: false };
-  if (pool.netChanges < batchChangesMin) return { reading: shown, weighed: false };
-  return { reading: weigh(pool), weighed: true };
+  switch (publicationPace(pool.quantities.length, pool.netChanges)) {
+    case 'hide':
+      return { reading: forming, weighed: false };
+    case 'keep':
+      return { reading: shown, weighed: false };
+    case 'weigh':
+      return { reading: weigh(pool), weighed: true };
+  }
 }
 
 function weigh({ quantities, tierQuantities }: Pool): Reading {

@@ -22,6 +22,13 @@ function canonical(value: unknown): string {
   );
 }
 
+/** What tells whether an operation id is used again for the same thing: SHA-256 of verb and body. */
+export function hashOperation(verb: string, body: unknown): Buffer {
+  return createHash('sha256')
+    .update(canonical([verb, body]))
+    .digest();
+}
+
 /**
  * Do `work` once per operation id, within the caller's transaction, and answer its stored outcome ever after.
  *
@@ -35,9 +42,7 @@ export async function runOperation<Value>(
   operation: Operation,
   work: () => Promise<Value>,
 ): Promise<Value> {
-  const bodyHash = createHash('sha256')
-    .update(canonical([operation.verb, operation.body]))
-    .digest();
+  const bodyHash = hashOperation(operation.verb, operation.body);
   const claimed = await trx
     .insertInto('operations')
     .values({

@@ -1,13 +1,17 @@
 import type { Migration } from 'kysely';
 import * as foundation from './0001-foundation';
+import * as capabilitySearch from './0010-capability-search';
 import * as telling from './0015-telling';
 import * as demoLoads from './0020-demo-loads';
 import * as signInAttempts from './0021-sign-in-attempts';
+import * as commitmentReading from './0025-commitment-reading';
 
 /** Every migration by name, in order. Named here, not read from a folder, so that a bundled process carries them. */
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
+  '0010-capability-search': capabilitySearch,
   '0015-telling': telling,
   '0020-demo-loads': demoLoads,
   '0021-sign-in-attempts': signInAttempts,
+  '0025-commitment-reading': commitmentReading,
 };

@@ -1,0 +1,179 @@
+import { sql } from 'kysely';
+import type { DomainEvent } from '~/events/catalogue';
+import { recordEvents } from '~/events/record-event.server';
+import { database, type OpenTransaction } from '~db/client.server';
+import { decidePublication, forming, publicationPace, type Reading } from './publication';
+
+export interface PoolRecomputed {
+  /** What everybody may read changed. */
+  readonly published: boolean;
+  /** A tier that this order had never been shown to stand at. */
+  readonly tierReached: number | null;
+}
+
+/**
+ * Bring an order's pool up to its ledger and publish what may be published. Called for every `commitment.changed`;
+ * calling it again, late, or for several changes at once gives the same pool.
+ *
+ * Only what the ledger has since the pool's watermark is added up, whatever the history's length. Identity numbers
+ * are handed out before their transaction commits, so in general a lower one may appear after a higher one was read;
+ * not here: every writer of an order's ledger, and this command, holds the order's row from before its first number
+ * to its commit. So what is visible now is every number of this order up to the highest, and none below can come.
+ * An unknown order is nothing to do.
+ */
+export function recomputePool(groupPurchaseId: string): Promise<PoolRecomputed> {
+  return database()
+    .transaction()
+    .execute(async (trx) => {
+      const purchase = await trx
+        .selectFrom('group_purchases')
+        .where('id', '=', groupPurchaseId)
+        .select(['tier_quantities'])
+        .forUpdate()
+        .executeTakeFirst();
+      if (!purchase) return { published: false, tierReached: null };
+      const pool = await addUp(trx, groupPurchaseId);
+      return await publish(trx, groupPurchaseId, purchase.tier_quantities, pool);
+    });
+}
+
+interface AddedUp {
+  participants: number;
+  ledgerId: number;
+}
+
+async function addUp(trx: OpenTransaction, groupPurchaseId: string): Promise<AddedUp> {
+  const { rows } = await sql<{ participants: number; ledger_id: number }>`
+    with known as (
+      select coalesce(max(ledger_id), 0) as ledger_id from pools where group_purchase_id = ${groupPurchaseId}
+    ), fresh as (
+      select organisation_id, sum(quantity_delta) as net, max(id) as ledger_id from commitment_ledger
+      where group_purchase_id = ${groupPurchaseId} and id > (select ledger_id from known)
+      group by organisation_id
+    ), change as (
+      select coalesce(sum(net), 0) as quantity, max(fresh.ledger_id) as ledger_id,
+        coalesce(sum((quantity > 0)::int - (quantity - net > 0)::int), 0)::int as participants
+      from fresh join commitments using (organisation_id)
+      where commitments.group_purchase_id = ${groupPurchaseId}
+    )
+    insert into pools (group_purchase_id, total_quantity, participants, ledger_id, recomputed_at)
+    select ${groupPurchaseId}, quantity, participants, coalesce(change.ledger_id, known.ledger_id), clock_timestamp()
+    from change, known
+    on conflict (group_purchase_id) do update set
+      total_quantity = pools.total_quantity + excluded.total_quantity,
+      participants = pools.participants + excluded.participants,
+      ledger_id = excluded.ledger_id, recomputed_at = excluded.recomputed_at
+    returning participants, ledger_id`.execute(trx);
+  const [row] = rows;
+  if (!row) throw new Error('an upsert that returns a row returned none');
+  return { participants: row.participants, ledgerId: row.ledger_id };
+}
+
+interface LastPublication {
+  reading: Reading;
+  /** How far the ledger had come when the pool was last weighed. */
+  weighedAt: number;
+}
+
+async function lastPublication(trx: OpenTransaction, groupPurchaseId: string): Promise<LastPublication> {
+  const row = await trx
+    .selectFrom('pool_publications')
+    .where('group_purchase_id', '=', groupPurchaseId)
+    .orderBy('id', 'desc')
+    .select(['stage', 'tier_quantity', 'rounded_total', 'ledger_id'])
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { reading: readingOf(row), weighedAt: row.ledger_id } : { reading: forming, weighedAt: 0 };
+}
+
+export function readingOf(row: {
+  stage: string;
+  tier_quantity: number | null;
+  rounded_total: number | null;
+}): Reading {
+  const stage = row.stage === 'tier' || row.stage === 'total' ? row.stage : 'forming';
+  return { stage, tierQuantity: row.tier_quantity, roundedTotal: row.rounded_total };
+}
+
+async function publish(
+  trx: OpenTransaction,
+  groupPurchaseId: string,
+  tierQuantities: readonly number[],
+  pool: AddedUp,
+): Promise<PoolRecomputed> {
+  const last = await lastPublication(trx, groupPurchaseId);
+  const netChanges = await countNetChanges(trx, groupPurchaseId, last.weighedAt);
+  const pace = publicationPace(pool.participants, netChanges);
+  if (pace === 'keep' || (pace === 'hide' && last.reading.stage === 'forming'))
+    return { published: false, tierReached: null };
+  const { reading, weighed } = decidePublication(
+    { quantities: await readQuantities(trx, groupPurchaseId), tierQuantities, netChanges },
+    last.reading,
+  );
+  const published =
+    reading.stage !== last.reading.stage ||
+    reading.tierQuantity !== last.reading.tierQuantity ||
+    reading.roundedTotal !== last.reading.roundedTotal;
+  const tierReached = await newTier(trx, groupPurchaseId, reading);
+  await trx
+    .insertInto('pool_publications')
+    .values({
+      group_purchase_id: groupPurchaseId,
+      stage: reading.stage,
+      tier_quantity: reading.tierQuantity,
+      rounded_total: reading.roundedTotal,
+      // A reading that is taken back without being weighed starts no new batch.
+      ledger_id: weighed ? pool.ledgerId : last.weighedAt,
+    })
+    .execute();
+  // Silence when nothing readable changed: that a batch was weighed is nobody's business.
+  const events: DomainEvent[] = published
+    ? [{ kind: 'pool.published', aggregateId: groupPurchaseId, payload: {} }]
+    : [];
+  if (tierReached !== null)
+    events.push({
+      kind: 'pool.tier-reached',
+      aggregateId: groupPurchaseId,
+      payload: { tierQuantity: tierReached },
+    });
+  await recordEvents(trx, null, events);
+  return { published, tierReached };
+}
+
+/** Independent participants that count for something else than when the pool was last weighed. */
+async function countNetChanges(
+  trx: OpenTransaction,
+  groupPurchaseId: string,
+  since: number,
+): Promise<number> {
+  const { rows } = await sql<{ changed: number }>`
+    select count(*)::int as changed from (
+      select from commitment_ledger where group_purchase_id = ${groupPurchaseId} and id > ${since}
+      group by organisation_id having sum(quantity_delta) <> 0) as participant`.execute(trx);
+  return rows[0]?.changed ?? 0;
+}
+
+async function readQuantities(trx: OpenTransaction, groupPurchaseId: string): Promise<number[]> {
+  const rows = await trx
+    .selectFrom('commitments')
+    .where('group_purchase_id', '=', groupPurchaseId)
+    .where('quantity', '>', 0)
+    .select('quantity')
+    .execute();
+  return rows.map((row) => row.quantity);
+}
+
+/** Told once an order: falling below a tier and reaching it again is no news. */
+async function newTier(
+  trx: OpenTransaction,
+  groupPurchaseId: string,
+  reading: Reading,
+): Promise<number | null> {
+  if (reading.tierQuantity === null) return null;
+  const { highest } = await trx
+    .selectFrom('pool_publications')
+    .where('group_purchase_id', '=', groupPurchaseId)
+    .select((eb) => eb.fn.max('tier_quantity').as('highest'))
+    .executeTakeFirstOrThrow();
+  return highest === null || reading.tierQuantity > highest ? reading.tierQuantity : null;
+}
