@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a person judged of one need. */
+export interface Judgment {
+  readonly gains: ReadonlyMap<string, number>;
+  /** candidates that look right and are wrong: another material, too large an order, out of reach… */
+  readonly hardNegatives: ReadonlySet<string>;
+}
+
+const FOLDER = 'tests/relevance/matching';
+
+/** `dev` steers the weights; `blind` was written without looking at results and is only reported. */
+export type Half = 'dev' | 'blind';
+
+export function needsFile(half: Half): string {
+  return join(FOLDER, `${half}-needs.csv`);
+}
+
+export function readJudgments(half: Half): Map<string, Judgment> {
+  const judged = new Map<string, { gains: Map<string, number>; hardNegatives: Set<string> }>();
+  const lines = readFileSync(join(FOLDER, `${half}-judgments.tsv`), 'utf8').trim().split('\n').slice(1);
+  for (const line of lines) {
+    const [need = '', capability = '', gain = '0', hard = ''] = line.split('\t');
+    const entry = judged.get(need) ?? { gains: new Map<string, number>(), hardNegatives: new Set<string>() };
+    if (Number(gain) > 0) entry.gains.set(capability, Number(gain));
+    if (hard === 'hard') entry.hardNegatives.add(capability);
+    judged.set(need, entry);
+  }
+  return judged;
+}
