@@ -95,14 +95,22 @@ async function ensureStatistics(): Promise<void> {
 
 const descriptionIndex = () => `${indexName()}_about`;
 
-/** Is there an index of this version, with as many documents as the database has capabilities, give or take a few? */
+/** An index may lag behind by a few rows; by more, it is of another database or another day. */
+const TOLERATED_SHARE = 0.02;
+const SAMPLE = 200;
+
+/** Is there an index of this version, with the database's capabilities in it, give or take a few? */
 async function isCurrent(client: Meilisearch): Promise<boolean> {
   try {
     const about = await client.index(descriptionIndex()).getDocument('index');
     const { numberOfDocuments } = await client.index(indexName()).getStats();
     const expected = await countCapabilities();
-    const missing = Math.abs(expected - numberOfDocuments);
-    return about['version'] === indexVersion() && missing <= expected * 0.02;
+    if (about['version'] !== indexVersion()) return false;
+    if (Math.abs(expected - numberOfDocuments) > expected * TOLERATED_SHARE) return false;
+    const offset = Math.floor(Math.random() * Math.max(1, numberOfDocuments - SAMPLE));
+    const { results } = await client.index(indexName()).getDocuments({ fields: ['id'], limit: SAMPLE, offset });
+    const known = await existingCapabilities(results.map((row) => String(row['id'])));
+    return results.length - known.length <= results.length * TOLERATED_SHARE;
   } catch (error) {
     if (error instanceof MeilisearchApiError && error.response.status === 404) return false;
     throw error;

@@ -111,6 +111,7 @@ async function knownCapabilities(found: readonly FoundCapability[]): Promise<Kno
   for (const { id } of missing) known.delete(id);
   for (const document of fresh) known.set(document.id, { document, features: featuresOf(document) });
   const answer = found.flatMap(({ id }) => known.get(id) ?? []);
+  if (answer.length < found.length / 2) throw new EngineUnavailable('the index is of another database');
   for (const id of known.keys()) {
     if (known.size <= MAXIMUM_KNOWN) break;
     known.delete(id); // oldest first

@@ -76,9 +76,16 @@ async function byLeaves(plan: QueryPlan, filters: Filters): Promise<FoundCapabil
 
 async function byMaker(plan: QueryPlan, filters: Filters): Promise<FoundCapability[]> {
   if (plan.text === '') return [];
+  const words = plan.alternatives.flat();
   return candidates(filters)
-    .where(sql<SqlBool>`fold_text(organisations.name) %> fold_text(${plan.text})`)
-    .where(sql<SqlBool>`word_similarity(fold_text(${plan.text}), fold_text(organisations.name)) >= ${NAME_LIKENESS}`)
+    .where((eb) =>
+      eb.or([
+        sql<SqlBool>`fold_text(organisations.name) %> fold_text(${plan.text})
+          and word_similarity(fold_text(${plan.text}), fold_text(organisations.name)) >= ${NAME_LIKENESS}`,
+        sql<SqlBool>`string_to_array(fold_text(join_words(organisations.certifications)), ' ') && ${words}::text[]`,
+      ]),
+    )
+    .orderBy('capabilities.ref')
     .limit(NAME_LIMIT)
     .execute();
 }

@@ -20,8 +20,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   );
   await sql`
+    create function join_words(text[]) returns text language sql immutable parallel safe strict
+    as $$ select array_to_string($1, ' ') $$`.execute(db);
+  await sql`
     alter table capabilities add column search_vector tsvector generated always as (
       setweight(search_words(title), 'A') ||
+      setweight(search_words(join_words(standards)), 'B') ||
       setweight(jsonb_to_tsvector('pg_catalog.simple'::regconfig, specs, '["string"]'), 'B') ||
       setweight(search_words(description), 'C')
     ) stored`.execute(db);
