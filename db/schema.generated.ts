@@ -38,6 +38,7 @@ export interface Capabilities {
   organisation_id: string;
   prototype_lead_days: number | null;
   ref: string;
+  search_vector: Generated<string | null>;
   series_lead_days: number | null;
   specs: Generated<Json>;
   standards: Generated<string[]>;
@@ -307,6 +308,17 @@ export interface Pools {
   total_quantity: ColumnType<number, number, number>;
 }
 
+export interface SearchStatistics {
+  computed_at: Generated<Timestamp>;
+  documents: number;
+  one: Generated<boolean>;
+}
+
+export interface SearchTerms {
+  documents: number;
+  key: string;
+}
+
 export interface Sessions {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -350,6 +362,8 @@ export interface DB {
   persons: Persons;
   pool_publications: PoolPublications;
   pools: Pools;
+  search_statistics: SearchStatistics;
+  search_terms: SearchTerms;
   sessions: Sessions;
   sign_in_attempts: SignInAttempts;
 }

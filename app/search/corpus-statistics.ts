@@ -1,5 +1,5 @@
 import { SpellingIndex } from '~/taxonomy/edit-distance';
-import type { TermKey } from './search-terms';
+import { keysOfWord, soundKeysOf, type TermKey } from './search-terms';
 
 /** How many capabilities carry each key: what makes a word telling, and which words exist at all. */
 export class CorpusStatistics {
@@ -7,6 +7,7 @@ export class CorpusStatistics {
   private readonly frequencies: ReadonlyMap<TermKey, number>;
   private spelling: SpellingIndex | undefined;
   private sortedWords: string[] | undefined;
+  private wordsByKey: Map<TermKey, string[]> | undefined;
 
   constructor(documents: number, frequencies: ReadonlyMap<TermKey, number>) {
     this.documents = documents;
@@ -56,6 +57,26 @@ export class CorpusStatistics {
     const found: string[] = [];
     for (let at = lowerBound(words, prefix); words[at]?.startsWith(prefix); at += 1) found.push(words[at] ?? '');
     return found.sort((a, b) => this.frequency(`w:${b}`) - this.frequency(`w:${a}`)).slice(0, limit);
+  }
+
+  /** The words of the corpus that carry a key, the most frequent first: those of one stem, concept or sound. */
+  wordsOf(key: TermKey): readonly string[] {
+    if (key.startsWith('w:')) return this.frequencies.has(key) ? [key.slice(2)] : [];
+    this.wordsByKey ??= this.groupWords();
+    return this.wordsByKey.get(key) ?? [];
+  }
+
+  private groupWords(): Map<TermKey, string[]> {
+    const groups = new Map<TermKey, string[]>();
+    for (const word of this.words())
+      for (const { key } of [...keysOfWord(word), ...soundKeysOf(word)]) {
+        const group = groups.get(key);
+        if (group) group.push(word);
+        else groups.set(key, [word]);
+      }
+    for (const group of groups.values())
+      group.sort((a, b) => this.frequency(`w:${b}`) - this.frequency(`w:${a}`));
+    return groups;
   }
 
   private words(): string[] {

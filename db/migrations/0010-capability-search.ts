@@ -13,10 +13,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter text search configuration french_folded
     alter mapping for hword, hword_part, word with unaccent, french_stem`.execute(db);
+  // Signs are spaces: the parser would read `CS-11` as a word and a negative number, `S0.90` as a host's name.
+  await sql`
+    create function search_words(text) returns tsvector language sql immutable parallel safe strict
+    as $$ select to_tsvector('public.french_folded'::regconfig, regexp_replace($1, '[-./]', ' ', 'g')) $$`.execute(
+    db,
+  );
+  await sql`
+    create function join_words(text[]) returns text language sql immutable parallel safe strict
+    as $$ select array_to_string($1, ' ') $$`.execute(db);
   await sql`
     alter table capabilities add column search_vector tsvector generated always as (
-      setweight(to_tsvector('public.french_folded', title), 'A') ||
-      setweight(to_tsvector('public.french_folded', description), 'C')
+      setweight(search_words(title), 'A') ||
+      setweight(search_words(join_words(standards)), 'B') ||
+      setweight(jsonb_to_tsvector('pg_catalog.simple'::regconfig, specs, '["string"]'), 'B') ||
+      setweight(search_words(description), 'C')
     ) stored`.execute(db);
   await sql`create index capabilities_search on capabilities using gin (search_vector)`.execute(db);
   await sql`create index capabilities_standards on capabilities using gin (standards)`.execute(db);
