@@ -43,7 +43,7 @@ export const jobs = {
   'rematch-capability': { ...reaction, lane: 'heavy', timeoutSeconds: 60, coalesce: true },
   'index-capability': { ...reaction, lane: 'quick', timeoutSeconds: 20, coalesce: true },
   'recompute-pool': { ...reaction, lane: 'quick', timeoutSeconds: 20, coalesce: true },
-  'send-notices': { ...reaction, lane: 'quick', timeoutSeconds: 60, coalesce: false },
+  'send-notices': { ...reaction, lane: 'quick', timeoutSeconds: 25, coalesce: false },
   'signal-group-purchase': { ...reaction, lane: 'quick', timeoutSeconds: 10, coalesce: true },
   'send-mail': {
     lane: 'mails',

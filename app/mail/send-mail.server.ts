@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { environment } from '~/config/environment.server';
-import { database, type OpenTransaction } from '~db/client.server';
+import { database, type Queryable } from '~db/client.server';
 import { type AddressedMail, composeNoticeMail } from './compose-notice-mail.server';
 import { type Delivery, deliver, mimeOf } from './smtp.server';
 
@@ -40,7 +40,7 @@ async function claim(mailId: string): Promise<number | null> {
 }
 
 async function note(mailId: string, attempts: number, delivery: Delivery): Promise<void> {
-  if (delivery.state === 'sent') return noteSent(database(), mailId);
+  if (delivery.state === 'sent') return void (await noteSent(database(), mailId));
   const refused = delivery.state === 'refused' || attempts >= mostAttempts;
   await database()
     .updateTable('mails')
@@ -55,12 +55,15 @@ async function note(mailId: string, attempts: number, delivery: Delivery): Promi
     .execute();
 }
 
-async function noteSent(db: Pick<OpenTransaction, 'updateTable'>, mailId: string): Promise<void> {
-  await db
+/** @returns whether this is what sent it */
+async function noteSent(db: Queryable, mailId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('mails')
     .set({ state: 'sent', sent_at: sql`clock_timestamp()`, claimed_until: null, last_error: null })
     .where('id', '=', mailId)
-    .execute();
+    .where('state', '=', 'due')
+    .executeTakeFirst();
+  return numUpdatedRows > 0;
 }
 
 /** 10 s, 20 s, 40 s … up to six hours, each with half of it left to chance; thirty of them last about five days. */
@@ -75,6 +78,7 @@ async function capture(mailId: string, mail: AddressedMail): Promise<void> {
   await database()
     .transaction()
     .execute(async (trx) => {
+      if (!(await noteSent(trx, mailId))) return;
       await trx
         .insertInto('captured_mails')
         .values({
@@ -85,6 +89,5 @@ async function capture(mailId: string, mail: AddressedMail): Promise<void> {
           body_html: mail.html,
         })
         .execute();
-      await noteSent(trx, mailId);
     });
 }
