@@ -1,4 +1,5 @@
 import type { ReactionName } from './catalogue';
+import { recomputePoolOf } from './jobs/recompute-pool';
 import { sendNoticesOf } from './jobs/send-notices';
 import { signalGroupPurchase } from './jobs/signal-group-purchase';
 import type { ReactionBody } from './reaction-body';
@@ -8,6 +9,7 @@ import type { ReactionBody } from './reaction-body';
  * here and its name beside its event in reactions.ts.
  */
 export const bodies: Partial<Record<ReactionName, ReactionBody>> = {
+  'recompute-pool': recomputePoolOf,
   'send-notices': sendNoticesOf,
   'signal-group-purchase': signalGroupPurchase,
 };

@@ -12,7 +12,7 @@ export const reactions: Record<EventKind, readonly ReactionName[]> = {
   'need.published': [], // 'match-need'
   'need.matched': ['send-notices'],
   'group-purchase.opened': [],
-  'commitment.changed': [], // 'recompute-pool'
+  'commitment.changed': ['recompute-pool'],
   'pool.published': ['signal-group-purchase'],
   'pool.tier-reached': ['send-notices'],
 };
