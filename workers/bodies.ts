@@ -1,4 +1,6 @@
 import type { ReactionName } from './catalogue';
+import { matchNeedOf } from './jobs/match-need';
+import { rematchCapabilityOf } from './jobs/rematch-capability';
 import { sendNoticesOf } from './jobs/send-notices';
 import { signalGroupPurchase } from './jobs/signal-group-purchase';
 import type { ReactionBody } from './reaction-body';
@@ -8,6 +10,8 @@ import type { ReactionBody } from './reaction-body';
  * here and its name beside its event in reactions.ts.
  */
 export const bodies: Partial<Record<ReactionName, ReactionBody>> = {
+  'match-need': matchNeedOf,
+  'rematch-capability': rematchCapabilityOf,
   'send-notices': sendNoticesOf,
   'signal-group-purchase': signalGroupPurchase,
 };
