@@ -89,8 +89,8 @@ function remixPages(source: BuildSource, log: Logger, production: boolean): Requ
         : guardRoutes(source, guarding),
     mode: production ? 'production' : 'development',
     getLoadContext: (_request, response) => {
-      const { nonce, requestId, clientAddress, secure } = response.locals;
-      return { nonce, requestId, clientAddress, secure };
+      const { nonce, requestId, clientAddress, secure, responseClosed } = response.locals;
+      return { nonce, requestId, clientAddress, secure, responseClosed };
     },
   });
 }

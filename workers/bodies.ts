@@ -1,15 +1,18 @@
 import type { ReactionName } from './catalogue';
+import { indexCapabilityOf } from './jobs/index-capability';
+import { matchNeedOf } from './jobs/match-need';
 import { recomputePoolOf } from './jobs/recompute-pool';
+import { rematchCapabilityOf } from './jobs/rematch-capability';
 import { sendNoticesOf } from './jobs/send-notices';
 import { signalGroupPurchase } from './jobs/signal-group-purchase';
 import type { ReactionBody } from './reaction-body';
 
-/**
- * The body of each reaction: a few lines in jobs/ that hand over to the domain. A reaction is plugged in by its body
- * here and its name beside its event in reactions.ts.
- */
-export const bodies: Partial<Record<ReactionName, ReactionBody>> = {
+/** The body of each reaction: a few lines in jobs/ that hand over to the domain. */
+export const bodies: Record<ReactionName, ReactionBody> = {
+  'index-capability': indexCapabilityOf,
+  'match-need': matchNeedOf,
   'recompute-pool': recomputePoolOf,
+  'rematch-capability': rematchCapabilityOf,
   'send-notices': sendNoticesOf,
   'signal-group-purchase': signalGroupPurchase,
 };

@@ -7,9 +7,9 @@ import type { ReactionName } from './catalogue';
  */
 export const reactions: Record<EventKind, readonly ReactionName[]> = {
   'organisation.registered': [],
-  'capability.changed': [], // 'index-capability', 'rematch-capability'
-  'capability.removed': [], // 'index-capability'
-  'need.published': [], // 'match-need'
+  'capability.changed': ['index-capability', 'rematch-capability'],
+  'capability.removed': ['index-capability', 'rematch-capability'],
+  'need.published': ['match-need'],
   'need.matched': ['send-notices'],
   'group-purchase.opened': [],
   'commitment.changed': ['recompute-pool'],

@@ -10,6 +10,8 @@ export interface LoadContext {
   clientAddress: string;
   /** Whether people reach the site over TLS. */
   secure: boolean;
+  /** Aborted when the response is over, sent or not: the only sure sign that a stream's reader is gone. */
+  responseClosed: AbortSignal;
 }
 
 declare module '@remix-run/server-runtime' {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { sendPlainPage } from './error-pages.server';
 
 const forwardedHeaders = [
@@ -28,6 +28,7 @@ export function requestFacts(options: RequestFactsOptions): RequestHandler {
   return (request, response, next) => {
     response.locals.requestId = numberOf(request, behindProxy);
     response.locals.nonce = randomBytes(16).toString('base64');
+    response.locals.responseClosed = closedSignal(response);
     response.setHeader('X-Request-Id', response.locals.requestId);
     if (!behindProxy) for (const name of forwardedHeaders) delete request.headers[name];
     response.locals.clientAddress = request.ip ?? '';
@@ -43,6 +44,12 @@ export function requestFacts(options: RequestFactsOptions): RequestHandler {
     }
     next();
   };
+}
+
+function closedSignal(response: Response): AbortSignal {
+  const closed = new AbortController();
+  response.once('close', () => closed.abort());
+  return closed.signal;
 }
 
 function numberOf(request: Request, behindProxy: boolean): string {

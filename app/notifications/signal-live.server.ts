@@ -17,7 +17,8 @@ export async function signalLive(trx: OpenTransaction, topics: readonly LiveTopi
   await sql`
     insert into live_changes (topic, change, changed_at)
     select topic, nextval('live_change'), clock_timestamp() from unnest(${distinct}::text[]) as topic order by topic
-    on conflict (topic) do update set change = excluded.change, changed_at = excluded.changed_at`.execute(
+    -- drawn again once the row is ours: the number drawn before waiting for it may be older than the one in it
+    on conflict (topic) do update set change = nextval('live_change'), changed_at = clock_timestamp()`.execute(
     trx,
   );
   for (let start = 0; start < distinct.length; start += topicsPerNotify) {
