@@ -77,7 +77,11 @@ async function searchWith(search: CapabilitySearch, source: Source): Promise<Ans
   const understood = understandQuery(query, statistics);
   const found = await source.find(planQuery(understood, statistics), filters);
   const known = await knownCapabilities(found);
-  const candidates = known.map(({ document, features }) => ({ ref: document.ref, features, value: document }));
+  const candidates = known.map(({ document, features }) => ({
+    ref: document.ref,
+    features,
+    value: document,
+  }));
   const ranked = rankCapabilities(understood, candidates, statistics);
   const least = (ranked[0]?.score ?? 0) * LEAST_SHARE;
   const kept = ranked.filter(({ score }) => score >= least);
