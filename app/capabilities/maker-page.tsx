@@ -14,7 +14,7 @@ import type { MakerCapability, MakerPageData } from './maker-queries.server';
 export function MakerPage({ maker }: { maker: MakerPageData }) {
   const words = useMessages(directoryMessages);
   return (
-    <div className="stack-large">
+    <div className="stack">
       <PageHeader
         title={maker.name}
         lead={maker.place}
@@ -64,7 +64,7 @@ function Facts({ maker }: { maker: MakerPageData }) {
       ),
     });
   return (
-    <aside className="stack" aria-labelledby="facts">
+    <aside className="stack maker-facts" aria-labelledby="facts">
       <h2 id="facts">{words.facts}</h2>
       <DefinitionList items={items} />
       <Callout>

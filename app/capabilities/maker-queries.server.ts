@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Locale } from '~/i18n/messages';
+import { departmentLabel } from '~/search/departments';
 import { labelOf } from '~/taxonomy/taxonomy';
 import { database } from '~db/client.server';
 import { type CapabilityLimits, placeOf } from './capability';
@@ -139,7 +140,11 @@ export async function findMaker(ref: string, locale: Locale): Promise<MakerPageD
   return {
     ...facts,
     website: safeWebsite(maker.website),
-    place: placeOf(maker.city, maker.department, maker.country),
+    place: placeOf(
+      maker.city,
+      maker.department === null ? null : departmentLabel(maker.department),
+      maker.country,
+    ),
     capabilities: rows.map((row) => ({
       ref: row.ref,
       title: row.title,

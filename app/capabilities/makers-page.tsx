@@ -35,7 +35,7 @@ export interface MakersPageProps {
 export function MakersPage(props: MakersPageProps) {
   const words = useMessages(directoryMessages);
   return (
-    <div className="stack-large">
+    <div className="stack">
       <PageHeader
         title={words.makersTitle}
         lead={words.makersLead}

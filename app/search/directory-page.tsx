@@ -22,7 +22,7 @@ export function DirectoryPage(page: DirectoryPageData) {
   const words = useMessages(directoryMessages);
   const { formKey, send, sendSoon } = useLiveForm();
   return (
-    <div className="stack-large">
+    <div className="stack">
       <PageHeader
         title={words.title}
         lead={words.lead}
@@ -69,7 +69,7 @@ export function DirectoryPage(page: DirectoryPageData) {
 function Facets({ page }: { page: DirectoryPageData }) {
   const words = useMessages(directoryMessages);
   return (
-    <div className="facets">
+    <div className="facets" id="filtres">
       <h2 className="visually-hidden">{words.filters}</h2>
       <ChosenFilters page={page} />
       {page.facets.map(({ name, choices }, place) => (
@@ -131,6 +131,9 @@ function Results({ page }: { page: DirectoryPageData }) {
         <h2 id="results" className="results-title num" aria-live="polite">
           {words.results(page.total)}
         </h2>
+        <a className="facets-link small" href="#filtres">
+          {words.filters}
+        </a>
         <noscript>
           <Button>{words.search}</Button>
         </noscript>

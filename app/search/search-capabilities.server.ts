@@ -49,11 +49,12 @@ export async function searchCapabilities(search: CapabilitySearch): Promise<Capa
   } catch (error) {
     if (!(error instanceof EngineUnavailable)) throw error;
   }
-  return {
-    ...(await searchWith(search, postgresql)),
-    engine: 'postgresql',
-    degraded: isEngineConfigured(),
-  };
+  return searchInDatabase(search);
+}
+
+/** The same from PostgreSQL alone. */
+export async function searchInDatabase(search: CapabilitySearch): Promise<CapabilityAnswer> {
+  return { ...(await searchWith(search, postgresql)), engine: 'postgresql', degraded: isEngineConfigured() };
 }
 
 interface Source {
