@@ -1,5 +1,7 @@
 import type { ReactionName } from './catalogue';
+import { indexCapabilityOf } from './jobs/index-capability';
 import { matchNeedOf } from './jobs/match-need';
+import { recomputePoolOf } from './jobs/recompute-pool';
 import { rematchCapabilityOf } from './jobs/rematch-capability';
 import { sendNoticesOf } from './jobs/send-notices';
 import { signalGroupPurchase } from './jobs/signal-group-purchase';
@@ -9,9 +11,11 @@ import type { ReactionBody } from './reaction-body';
  * The body of each reaction: a few lines in jobs/ that hand over to the domain. A reaction is plugged in by its body
  * here and its name beside its event in reactions.ts.
  */
-export const bodies: Partial<Record<ReactionName, ReactionBody>> = {
+export const bodies: Record<ReactionName, ReactionBody> = {
   'match-need': matchNeedOf,
   'rematch-capability': rematchCapabilityOf,
+  'index-capability': indexCapabilityOf,
+  'recompute-pool': recomputePoolOf,
   'send-notices': sendNoticesOf,
   'signal-group-purchase': signalGroupPurchase,
 };

@@ -7,12 +7,12 @@ import type { ReactionName } from './catalogue';
  */
 export const reactions: Record<EventKind, readonly ReactionName[]> = {
   'organisation.registered': [],
-  'capability.changed': ['rematch-capability'], // 'index-capability'
-  'capability.removed': ['rematch-capability'], // 'index-capability'
+  'capability.changed': ['index-capability', 'rematch-capability'],
+  'capability.removed': ['index-capability', 'rematch-capability'],
   'need.published': ['match-need'],
   'need.matched': ['send-notices'],
   'group-purchase.opened': [],
-  'commitment.changed': [], // 'recompute-pool'
+  'commitment.changed': ['recompute-pool'],
   'pool.published': ['signal-group-purchase'],
   'pool.tier-reached': ['send-notices'],
 };

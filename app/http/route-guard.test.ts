@@ -24,7 +24,13 @@ async function failure(thrown: unknown, aborted = false): Promise<{ thrown: unkn
     await loader({
       request,
       params: {},
-      context: { requestId: 'r-1', nonce: '', clientAddress: '', secure: false },
+      context: {
+        requestId: 'r-1',
+        nonce: '',
+        clientAddress: '',
+        secure: false,
+        responseClosed: controller.signal,
+      },
     });
   } catch (error) {
     return { thrown: error, logged };
