@@ -25,6 +25,7 @@ export default [
   route('organisation/active', 'routes/active-organisation.tsx'),
   route('langue', 'routes/language.tsx'),
   route('apparence', 'routes/appearance.tsx'),
+  route('dev/ui', 'routes/ui-states.tsx'),
   route('dev/courrier', 'routes/captured-mails.tsx'),
   route('dev/courrier/:id', 'routes/captured-mail.tsx'),
   route('*', 'routes/not-found.tsx'),

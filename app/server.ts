@@ -14,6 +14,9 @@ import { closeDatabase } from '~db/client.server';
 import { isDatabaseDown } from '~db/errors.server';
 import { databaseAnswers } from '~db/readiness.server';
 
+/** Whatever hangs, this process is gone by then; supervisors and containers wait ten seconds or more. */
+const stopLimitMs = 9_500;
+
 /** The web process: pages and their data. `PORT=0` takes any free port; the parent is told which by a message. */
 async function main(): Promise<void> {
   const config = environment();
@@ -43,8 +46,9 @@ async function main(): Promise<void> {
     if (draining) return;
     draining = true;
     log.info({ reason }, 'draining');
+    setTimeout(() => process.exit(0), stopLimitMs).unref();
+    await vite?.close(); // first: a page that listens for changes keeps its connection open
     await drain(server);
-    await vite?.close();
     await closeDatabase();
     log.info('stopped');
     process.exit(0);

@@ -129,9 +129,15 @@ async function buildPrograms(project: string): Promise<void> {
 }
 
 function failedBuild(output: string): PlainFailure {
-  const end = output.trimEnd().split('\n').slice(-25).join('\n');
+  const lines = output.trimEnd().split('\n');
+  // the first lines that name the fault; what follows them is the tools' own stack
+  const first = Math.max(
+    0,
+    lines.findIndex((line) => /error/i.test(line)),
+  );
+  const end = lines.slice(first, first + 15).join('\n');
   return new PlainFailure({
     fr: `La construction a échoué :\n${end}`,
-    en: 'The build failed; its last lines stand above.',
+    en: 'The build failed; the fault stands above.',
   });
 }

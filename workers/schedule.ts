@@ -47,6 +47,7 @@ export function schedule(options: { resendAfterSeconds: number }): Clock[] {
       run: async (sink) => counted(await queueUnmatchedNeeds(sink)),
     },
     {
+      // missing, of another version, or its engine came back: built again while the pages answer from PostgreSQL
       name: 'search-index',
       everySeconds: 300,
       onWake: false,

@@ -1,8 +1,9 @@
 import { allocationsAt, type ClearingOutcome } from './clear-market';
 import { limitForQuantity } from './demand-schedule';
 import type { PreparedMarket } from './market';
+import { ModelBuilder, type Terms } from './model-builder';
 import { segmentsOf } from './price-ladder';
-import { type ModelColumn, type ModelRow, solveModel } from './solve-model.server';
+import { solveModel } from './solve-model.server';
 
 /**
  * The rationed outcome of a market too large for the exact table, as one mixed-integer program with a time
@@ -15,33 +16,16 @@ import { type ModelColumn, type ModelRow, solveModel } from './solve-model.serve
 
 const scale = 1000;
 
-type Term = readonly [column: number, value: number];
-
-class Rows {
-  readonly columns: ModelColumn[] = [];
-  readonly rows: ModelRow[] = [];
-
-  column(cost: number, upper: number, integer: boolean): number {
-    return this.columns.push({ cost, lower: 0, upper, integer }) - 1;
-  }
-
-  row(terms: readonly Term[], lower: number, upper: number): void {
-    const sums = new Map<number, number>();
-    for (const [column, value] of terms) sums.set(column, (sums.get(column) ?? 0) + value);
-    this.rows.push({ columns: [...sums.keys()], values: [...sums.values()], lower, upper });
-  }
-}
-
 type Chosen = { readonly participant: number; readonly quantity: number; readonly column: number };
 
 function buildModel(prepared: PreparedMarket) {
   const { participants, limits, market, pricing } = prepared;
-  const model = new Rows();
-  const cost: Term[] = [];
-  const supply: Term[] = [];
+  const model = new ModelBuilder();
+  const cost: Terms = [];
+  const supply: Terms = [];
   let mostCost = 0;
   for (const offer of market.offers) {
-    const used: Term[] = [];
+    const used: Terms = [];
     for (const segment of segmentsOf(offer)) {
       const to = Math.min(segment.to, pricing.maxQuantity);
       if (segment.from > to) continue;
@@ -72,9 +56,9 @@ function buildModel(prepared: PreparedMarket) {
   }
   const usedLimits = new Map(limits.map((limit) => [limit, model.column(0, 1, true)]));
   const chosen: Chosen[] = [];
-  const demand: Term[] = [];
+  const demand: Terms = [];
   for (const [participant, { demand: steps }] of participants.entries()) {
-    const one: Term[] = [];
+    const one: Terms = [];
     for (const quantity of new Set(steps.map((step) => step.quantity))) {
       const limit = limitForQuantity(steps, quantity);
       const column = model.column((-limit * quantity) / scale, 1, true);
@@ -94,10 +78,10 @@ function buildModel(prepared: PreparedMarket) {
   }
   model.row([...supply, ...demand], 0, 0);
   model.row(supply, Math.max(1, market.minimumQuantity), Number.POSITIVE_INFINITY);
-  const heads = chosen.map(({ column }): Term => [column, 1]);
+  const heads = chosen.map(({ column }): Terms[number] => [column, 1]);
   model.row(heads, Math.max(1, market.minimumParticipants), Number.POSITIVE_INFINITY);
   for (const [limit, isUsed] of usedLimits) {
-    const value = supply.map(([column, units]): Term => [column, (-limit * units) / scale]);
+    const value = supply.map(([column, units]): Terms[number] => [column, (-limit * units) / scale]);
     model.row([...cost, ...value, [isUsed, mostCost]], Number.NEGATIVE_INFINITY, mostCost);
   }
   return { model, chosen };

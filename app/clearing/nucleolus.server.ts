@@ -1,5 +1,6 @@
 import type { CoalitionGame } from './cost-game';
-import { type ModelRow, solveModel } from './solve-model.server';
+import type { ModelRow } from './model-builder';
+import { solveModel } from './solve-model.server';
 import { Span } from './span';
 
 /**

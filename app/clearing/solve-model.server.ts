@@ -1,20 +1,6 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-
-/** A row of a model: `lower <= sum(values[k] * x[columns[k]]) <= upper`. */
-export type ModelRow = {
-  readonly columns: readonly number[];
-  readonly values: readonly number[];
-  readonly lower: number;
-  readonly upper: number;
-};
-
-export type ModelColumn = {
-  readonly cost: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly integer?: boolean;
-};
+import type { ModelColumn, ModelRow } from './model-builder';
 
 /** A linear or mixed-integer model, minimised. Infinite bounds are `-Infinity` and `Infinity`. */
 export type Model = { readonly columns: readonly ModelColumn[]; readonly rows: readonly ModelRow[] };

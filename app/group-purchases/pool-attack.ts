@@ -1,4 +1,4 @@
-import { type Decision, decidePublication, forming, type Reading } from './publication';
+import { type Decision, decidePublication, forming, type Reading, type Told } from './publication';
 
 /** Who counts for how much, step by step; 0 is "withdrew". Participant 0 is the attacker. */
 export interface Step {
@@ -12,6 +12,7 @@ export class WatchedPool {
   weighings = 0;
   private readonly now = new Map<number, number>();
   private weighed = new Map<number, number>();
+  private readonly told: Told[] = [];
 
   constructor(private readonly tierQuantities: readonly number[]) {}
 
@@ -21,6 +22,8 @@ export class WatchedPool {
     if (decision.weighed) {
       this.weighed = new Map(this.now);
       this.weighings += 1;
+      if (decision.reading.stage !== 'forming')
+        this.told.push({ quantities: this.counted(), reading: decision.reading });
     }
     this.shown = decision.reading;
     return this.shown;
@@ -30,11 +33,17 @@ export class WatchedPool {
     return this.now.get(participant) ?? 0;
   }
 
+  private counted(): Map<string, number> {
+    const counting = [...this.now].filter(([, quantity]) => quantity > 0);
+    return new Map(counting.map(([participant, quantity]) => [String(participant), quantity]));
+  }
+
   private decide(): Decision {
     const everybody = [...new Set([...this.now.keys(), ...this.weighed.keys()])];
     return decidePublication(
       {
-        quantities: [...this.now.values()].filter((quantity) => quantity > 0),
+        quantities: this.counted(),
+        told: this.told,
         tierQuantities: this.tierQuantities,
         netChanges: everybody.filter((one) => (this.now.get(one) ?? 0) !== (this.weighed.get(one) ?? 0))
           .length,

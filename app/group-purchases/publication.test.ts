@@ -11,8 +11,15 @@ import {
   totalGrid,
 } from './publication';
 
+const byPlace = (quantities: readonly number[]) =>
+  new Map(quantities.map((quantity, place) => [String(place), quantity]));
+
 function fresh(quantities: number[], tierQuantities = [500, 1000, 2000, 5000]) {
-  return decidePublication({ quantities, tierQuantities, netChanges: quantities.length }, forming);
+  const netChanges = quantities.length;
+  return decidePublication(
+    { quantities: byPlace(quantities), tierQuantities, netChanges, told: [] },
+    forming,
+  );
 }
 
 describe('what may be shown', () => {
@@ -56,12 +63,27 @@ describe('what may be shown', () => {
     expect(fresh([1000, 101, 102], [500, 2000]).reading.stage).toBe('tier');
   });
 
+  it('keeps what two readings together would pin', () => {
+    // To one that counts for 1, no other is above 10; to the same that counts for 83, none is below 8.3.
+    const tierQuantities = [32, 101, 131];
+    const first = { quantities: byPlace([1, 10, 10]), tierQuantities, netChanges: 3, told: [] };
+    const { reading } = decidePublication(first, forming);
+    expect(reading.stage).toBe('tier');
+    const second = { ...first, quantities: new Map([...byPlace([83, 10]), ['new', 10]]) };
+    expect(decidePublication(second, reading).reading.stage).toBe('tier');
+    const told = [{ quantities: first.quantities, reading }];
+    expect(decidePublication({ ...second, told }, reading).reading).toEqual(forming);
+  });
+
   it('weighs one batch of three net changes, and spends it whatever comes out', () => {
     const shown = fresh([700, 300, 450]).reading;
-    const pool = { quantities: [2700, 300, 450], tierQuantities: [500, 1000, 2000], netChanges: 2 };
+    const quantities = byPlace([2700, 300, 450]);
+    const pool: Pool = { quantities, tierQuantities: [500, 1000, 2000], netChanges: 2, told: [] };
     expect(decidePublication(pool, shown)).toEqual({ reading: shown, weighed: false });
     expect(decidePublication({ ...pool, netChanges: 3 }, shown).reading.tierQuantity).toBe(2000);
-    expect(decidePublication({ ...pool, quantities: [9000, 300, 450], netChanges: 3 }, shown)).toEqual({
+    expect(
+      decidePublication({ ...pool, quantities: byPlace([9000, 300, 450]), netChanges: 3 }, shown),
+    ).toEqual({
       reading: forming,
       weighed: true,
     });
@@ -69,7 +91,7 @@ describe('what may be shown', () => {
 
   it('takes a reading back at once below three participants', () => {
     const shown = fresh([700, 300, 450]).reading;
-    const pool = { quantities: [700, 300], tierQuantities: [500], netChanges: 1 };
+    const pool = { quantities: byPlace([700, 300]), tierQuantities: [500], netChanges: 1, told: [] };
     expect(decidePublication(pool, shown)).toEqual({ reading: forming, weighed: false });
   });
 
@@ -116,7 +138,7 @@ describe('the view of one participant', () => {
         (own, count, from, width) => {
           const view = { from, below: from + width, share: 0.85 };
           const { low, high } = narrowestView(own, count, view);
-          for (const others of tuples(count - 1, 30)) {
+          for (const others of tuples(count - 1, 24)) {
             const all = [own, ...others];
             const total = all.reduce((a, b) => a + b, 0);
             if (total < view.from || total >= view.below || !mayShowTier(all)) continue;
@@ -127,9 +149,9 @@ describe('the view of one participant', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
-  });
+  }, 60_000);
 });
 
 function* tuples(length: number, max: number): Generator<number[]> {
@@ -319,7 +341,7 @@ describe('an attacker that joins, changes, withdraws and reads everything', () =
     );
     // The rule is not safe by silence.
     expect(shownSomething).toBeGreaterThan(500);
-    expect(shownTotals).toBeGreaterThan(50);
+    expect(shownTotals).toBeGreaterThan(20);
   }, 120_000);
 
   it('reads nothing new however often it changes alone', () => {
@@ -338,7 +360,8 @@ describe('an attacker that joins, changes, withdraws and reads everything', () =
     // Why `netChanges` is what it is: three changes of one's own would buy a reading each time.
     const others = [410, 390, 500];
     const probe = (own: number): boolean => {
-      const pool: Pool = { quantities: [own, ...others], tierQuantities: [2000], netChanges: 3 };
+      const quantities = byPlace([own, ...others]);
+      const pool: Pool = { quantities, tierQuantities: [2000], netChanges: 3, told: [] };
       return decidePublication(pool, forming).reading.tierQuantity === 2000;
     };
     let low = 1;

@@ -18,13 +18,15 @@
  *    weighing.
  * 3. One thing is taken back at once: with fewer than three participants nothing is shown. That tells a count, never
  *    a quantity, and it weighs nothing: the last batch's start stays where it was.
- * 4. What one reading tells is bounded by `narrowestView`: from the place of each participant, given its own
- *    quantity, the number of participants, the limits of the tier or of the rounding, and that the rules below were
- *    met, the interval in which each other quantity must lie is computed exactly. If its ends are closer than
- *    `viewRatioMin`, less is published (tier instead of total, nothing instead of tier). The thresholds alone do not
- *    suffice: five participants of whom one is tiny, "none above a quarter", and the other four are known to be a
- *    quarter each. The interval depends on what its reader knows already, not on the quantity it hides: a refusal
- *    tells it little (simulatable auditing: Kenthapadi, Mishra and Nissim, PODS 2005).
+ * 4. What readings tell is bounded by `narrowestView`: from the place of each participant, given its own quantity, the
+ *    number of participants, the limits of the tier or of the rounding, and that the rules below were met, the
+ *    interval in which each other quantity must lie is computed exactly, and cut with those of all earlier readings
+ *    in which that quantity stood. If its ends are closer than `viewRatioMin`, less is published (tier instead of
+ *    total, nothing instead of tier). The thresholds alone do not suffice. Five participants of whom one is tiny,
+ *    "none above a quarter": the other four are known to be a quarter each. Three, of whom the reader is the
+ *    smallest: no other is above ten times its own; later the reader is the largest, and none is below a tenth. The
+ *    interval depends on what its reader knows already, not on the quantity it hides: a refusal tells it little
+ *    (simulatable auditing: Kenthapadi, Mishra and Nissim, PODS 2005).
  * 5. A total is told as the lower end of a cell of a fixed grid (`totalGrid`), at least a twentieth of the total
  *    wide unless the tiers themselves are closer; a tier's limits are cell limits, so that tier and total together
  *    tell no more than the cell.
@@ -44,11 +46,20 @@ export interface Reading {
 }
 
 export interface Pool {
-  /** What each independent participant counts for, all above 0, in any order. */
-  readonly quantities: readonly number[];
+  /** What each independent participant counts for, all above 0, by any key of its own. */
+  readonly quantities: Quantities;
   readonly tierQuantities: readonly number[];
   /** Independent participants that count for something else than at the last weighing. */
   readonly netChanges: number;
+  /** Earlier readings that told something, and what each participant counted for when the pool was weighed. */
+  readonly told: readonly Told[];
+}
+
+export type Quantities = ReadonlyMap<string, number>;
+
+export interface Told {
+  readonly quantities: Quantities;
+  readonly reading: Reading;
 }
 
 export interface Decision {
@@ -60,7 +71,7 @@ export interface Decision {
 export const batchChangesMin = 3;
 export const tierParticipantsMin = 3;
 export const totalParticipantsMin = 5;
-/** How far apart the ends of every interval must be that a reading leaves: 1.5 is -20 % to +20 % around its middle. */
+/** How many times its lower end the upper end of every interval must be that the readings leave. */
 export const viewRatioMin = 1.5;
 
 export const forming: Reading = { stage: 'forming', tierQuantity: null, roundedTotal: null };
@@ -82,7 +93,7 @@ export function publicationPace(participants: number, netChanges: number): Pace 
  * @param shown the last reading; `forming` for a new order
  */
 export function decidePublication(pool: Pool, shown: Reading): Decision {
-  switch (publicationPace(pool.quantities.length, pool.netChanges)) {
+  switch (publicationPace(pool.quantities.size, pool.netChanges)) {
     case 'hide':
       return { reading: forming, weighed: false };
     case 'keep':
@@ -92,18 +103,18 @@ export function decidePublication(pool: Pool, shown: Reading): Decision {
   }
 }
 
-function weigh({ quantities, tierQuantities }: Pool): Reading {
+function weigh(pool: Pool): Reading {
+  const quantities = [...pool.quantities.values()];
   const total = sum(quantities);
-  const tiers = [...new Set(tierQuantities)].filter((tier) => tier > 0).sort((a, b) => a - b);
+  const tiers = sorted(pool.tierQuantities);
+  const tierQuantity = lastAtMost(tiers, total);
+  const reading: Reading = { stage: 'tier', tierQuantity, roundedTotal: null };
   if (mayShowTotal(quantities)) {
-    const cell = cellOf(totalGrid(tiers, total), total);
-    if (isWide(quantities, { ...cell, share: 0.25 }))
-      return { stage: 'total', tierQuantity: lastAtMost(tiers, total), roundedTotal: cell.from };
+    const roundedTotal = lastAtMost(totalGrid(tiers, total), total);
+    const more: Reading = { stage: 'total', tierQuantity, roundedTotal };
+    if (leavesRoom(pool, more)) return more;
   }
-  if (!mayShowTier(quantities)) return forming;
-  const tier = cellOf(tiers, total);
-  if (!isWide(quantities, { ...tier, share: 0.85 })) return forming;
-  return { stage: 'tier', tierQuantity: lastAtMost(tiers, total), roundedTotal: null };
+  return mayShowTier(quantities) && leavesRoom(pool, reading) ? reading : forming;
 }
 
 /** Three at least, none above 85 % of the total, and all but the two largest at least 10 % of the largest. */
@@ -118,20 +129,6 @@ export function mayShowTier(quantities: readonly number[]): boolean {
 export function mayShowTotal(quantities: readonly number[]): boolean {
   if (quantities.length < totalParticipantsMin || !mayShowTier(quantities)) return false;
   return 4 * twoLargest(quantities)[0] <= sum(quantities);
-}
-
-interface Cell {
-  /** Included. */
-  readonly from: number;
-  /** Excluded; Infinity beyond the last tier. */
-  readonly below: number;
-}
-
-function cellOf(limits: readonly number[], total: number): Cell {
-  return {
-    from: lastAtMost(limits, total) ?? 0,
-    below: limits.find((limit) => limit > total) ?? Number.POSITIVE_INFINITY,
-  };
 }
 
 /**
@@ -156,22 +153,58 @@ function roundStep(size: number): number {
   return Math.max(1, (factor < 5 - 1e-9 ? 5 : 10) * power);
 }
 
-/** What a reading gives away besides the reader's own quantity. */
-interface View extends Cell {
+/** What a reading says of the total and of the largest share in it. */
+export interface View {
+  /** Included. */
+  readonly from: number;
+  /** Excluded; Infinity beyond the last tier. */
+  readonly below: number;
   /** The largest share of the total that one participant may hold for the stage to be shown. */
   readonly share: number;
 }
 
-/** Beyond this many, only the largest participant's view can be narrow: it leaves the least to the others. */
-const viewsMax = 12;
+function viewOf({ stage, tierQuantity, roundedTotal }: Reading, tiers: readonly number[]): View {
+  const from = (stage === 'total' ? roundedTotal : tierQuantity) ?? 0;
+  const limits = stage === 'total' ? totalGrid(tiers, from) : tiers;
+  const below = limits.find((limit) => limit > from) ?? Number.POSITIVE_INFINITY;
+  return { from, below, share: stage === 'total' ? 0.25 : 0.85 };
+}
 
-function isWide(quantities: readonly number[], view: View): boolean {
-  const readers = quantities.length <= viewsMax ? new Set(quantities) : [twoLargest(quantities)[0]];
-  for (const own of readers) {
-    const { low, high } = narrowestView(own, quantities.length, view);
-    if (high < viewRatioMin * low) return false;
-  }
+/** Beyond this many, only the largest participant's view can be narrow: it leaves the least to the others. */
+export const viewsMax = 12;
+
+/** Whether everybody's interval for everybody else stays wide, were this reading shown after those told before. */
+function leavesRoom(pool: Pool, reading: Reading): boolean {
+  const tiers = sorted(pool.tierQuantities);
+  const many = pool.quantities.size > viewsMax;
+  const told = [...(many ? [] : pool.told), { quantities: pool.quantities, reading }].map((one) => ({
+    quantities: one.quantities,
+    interval: intervals(one.quantities.size, viewOf(one.reading, tiers)),
+  }));
+  const largest = twoLargest([...pool.quantities.values()])[0];
+  const readers = many
+    ? [...pool.quantities].filter(([, quantity]) => quantity === largest).slice(0, 1)
+    : new Map(told.flatMap((one) => [...one.quantities]));
+  for (const [reader] of readers)
+    for (const [other, quantity] of pool.quantities) {
+      if (other === reader) continue;
+      const seen = told.filter((one) => one.quantities.get(other) === quantity);
+      const views = seen.map((one) => one.interval(one.quantities.get(reader) ?? 0));
+      const low = Math.max(...views.map((view) => view.low));
+      const high = Math.min(...views.map((view) => view.high));
+      if (high < viewRatioMin * low) return false;
+    }
   return true;
+}
+
+/** The interval of any other participant as a reader sees it that counts for `own`: 0 looks from outside. */
+function intervals(participants: number, view: View) {
+  const known = new Map<number, { low: number; high: number }>();
+  return (own: number) => {
+    const interval = known.get(own) ?? narrowestView(own, own > 0 ? participants : participants + 1, view);
+    known.set(own, interval);
+    return interval;
+  };
 }
 
 /** own, another's quantity, and each of the remaining ones: a T + b >= 0 in the plane of (another, each remaining). */
@@ -243,6 +276,10 @@ function combine(...terms: readonly (readonly [number, HalfPlane])[]): HalfPlane
     }),
     { other: 0, each: 0, constant: 0 },
   );
+}
+
+function sorted(tierQuantities: readonly number[]): number[] {
+  return [...new Set(tierQuantities)].filter((tier) => tier > 0).sort((a, b) => a - b);
 }
 
 function sum(quantities: readonly number[]): number {

@@ -1,8 +1,16 @@
 import { sql } from 'kysely';
 import type { DomainEvent } from '~/events/catalogue';
 import { recordEvents } from '~/events/record-event.server';
-import { database, type OpenTransaction } from '~db/client.server';
-import { decidePublication, forming, publicationPace, type Reading } from './publication';
+import type { OpenTransaction } from '~db/client.server';
+import {
+  decidePublication,
+  forming,
+  type Pool,
+  publicationPace,
+  type Reading,
+  type Told,
+  viewsMax,
+} from './publication';
 
 export interface PoolRecomputed {
   /** What everybody may read changed. */
@@ -12,29 +20,27 @@ export interface PoolRecomputed {
 }
 
 /**
- * Bring an order's pool up to its ledger and publish what may be published. Called for every `commitment.changed`;
+ * Bring an order's pool up to its ledger and publish what may be published, within the caller's transaction. Called for every `commitment.changed`;
  * calling it again, late, or for several changes at once gives the same pool.
  *
  * Only what the ledger has since the pool's watermark is added up, whatever the history's length. Identity numbers
  * are handed out before their transaction commits, so in general a lower one may appear after a higher one was read;
  * not here: every writer of an order's ledger, and this command, holds the order's row from before its first number
  * to its commit. So what is visible now is every number of this order up to the highest, and none below can come.
+ * Read committed, PostgreSQL's default, is what makes it visible: each statement after the lock sees what the lock's
+ * former holders committed.
  * An unknown order is nothing to do.
  */
-export function recomputePool(groupPurchaseId: string): Promise<PoolRecomputed> {
-  return database()
-    .transaction()
-    .execute(async (trx) => {
-      const purchase = await trx
-        .selectFrom('group_purchases')
-        .where('id', '=', groupPurchaseId)
-        .select(['tier_quantities'])
-        .forUpdate()
-        .executeTakeFirst();
-      if (!purchase) return { published: false, tierReached: null };
-      const pool = await addUp(trx, groupPurchaseId);
-      return await publish(trx, groupPurchaseId, purchase.tier_quantities, pool);
-    });
+export async function recomputePool(trx: OpenTransaction, groupPurchaseId: string): Promise<PoolRecomputed> {
+  const purchase = await trx
+    .selectFrom('group_purchases')
+    .where('id', '=', groupPurchaseId)
+    .select(['tier_quantities'])
+    .forUpdate()
+    .executeTakeFirst();
+  if (!purchase) return { published: false, tierReached: null };
+  const pool = await addUp(trx, groupPurchaseId);
+  return await publish(trx, groupPurchaseId, purchase.tier_quantities, pool);
 }
 
 interface AddedUp {
@@ -107,7 +113,7 @@ async function publish(
   if (pace === 'keep' || (pace === 'hide' && last.reading.stage === 'forming'))
     return { published: false, tierReached: null };
   const { reading, weighed } = decidePublication(
-    { quantities: await readQuantities(trx, groupPurchaseId), tierQuantities, netChanges },
+    await readPool(trx, groupPurchaseId, tierQuantities, netChanges),
     last.reading,
   );
   const published =
@@ -153,14 +159,48 @@ async function countNetChanges(
   return rows[0]?.changed ?? 0;
 }
 
-async function readQuantities(trx: OpenTransaction, groupPurchaseId: string): Promise<number[]> {
+async function readPool(
+  trx: OpenTransaction,
+  groupPurchaseId: string,
+  tierQuantities: readonly number[],
+  netChanges: number,
+): Promise<Pool> {
   const rows = await trx
     .selectFrom('commitments')
     .where('group_purchase_id', '=', groupPurchaseId)
     .where('quantity', '>', 0)
-    .select('quantity')
+    .select(['organisation_id', 'quantity'])
     .execute();
-  return rows.map((row) => row.quantity);
+  const quantities = new Map(rows.map((row) => [row.organisation_id, row.quantity]));
+  const told = quantities.size > viewsMax ? [] : await readTold(trx, groupPurchaseId);
+  return { quantities, tierQuantities, netChanges, told };
+}
+
+/** Readings older than this many are forgotten: with so few participants, that many batches are years. */
+const toldMax = 40;
+
+/** What was told of a small pool, with the ledger as it stood each time. */
+async function readTold(trx: OpenTransaction, groupPurchaseId: string): Promise<Told[]> {
+  const { rows } = await sql<{
+    stage: string;
+    tier_quantity: number | null;
+    rounded_total: number | null;
+    quantities: Record<string, number>;
+  }>`
+    select told.stage, told.tier_quantity, told.rounded_total, stood.quantities
+    from (
+      select * from pool_publications where group_purchase_id = ${groupPurchaseId} and stage <> 'forming'
+      order by id desc limit ${toldMax}
+    ) as told, lateral (
+      select jsonb_object_agg(organisation_id, quantity) as quantities from (
+        select organisation_id, sum(quantity_delta) as quantity from commitment_ledger
+        where group_purchase_id = ${groupPurchaseId} and id <= told.ledger_id
+        group by organisation_id having sum(quantity_delta) > 0) as participant
+    ) as stood`.execute(trx);
+  return rows.map((row) => ({
+    reading: readingOf(row),
+    quantities: new Map(Object.entries(row.quantities)),
+  }));
 }
 
 /** Told once an order: falling below a tier and reaching it again is no news. */

@@ -3,16 +3,11 @@ import { database } from '~db/client.server';
 
 /**
  * Captured mails hold what was meant for their recipients alone. They are readable where there is no mail server and
- * the site is a developer's or the demo's, which its operator says; anywhere else their pages do not exist.
+ * the site is a developer's or a demonstration; anywhere else their pages do not exist.
  */
 export function capturedMailsAreReadable(): boolean {
-  const { SMTP_URL, NODE_ENV, APP_URL } = environment();
-  if (SMTP_URL) return false;
-  return NODE_ENV !== 'production' || process.env['ROUAGE_DEMO'] === '1' || isThisMachine(APP_URL);
-}
-
-function isThisMachine(url: string | undefined): boolean {
-  return url !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+  const { SMTP_URL, NODE_ENV, ROUAGE_DEMO } = environment();
+  return !SMTP_URL && (NODE_ENV !== 'production' || ROUAGE_DEMO === '1');
 }
 
 export interface CapturedMailLine {

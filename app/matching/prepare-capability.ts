@@ -42,7 +42,9 @@ export function prepareCapability(record: CapabilityRecord): PreparedCapability 
   const terms = new Map<string, number>();
   addTerms(terms, record.title, SAID.title);
   addTerms(terms, withoutSpans(text, reading.exclusions), SAID.description);
-  record.leaves.forEach((id, position) => addLeafTerms(terms, id, position === 0 ? 1 : 0.85));
+  record.leaves.forEach((id, position) => {
+    addLeafTerms(terms, id, position === 0 ? 1 : 0.85);
+  });
   if (record.maker) addTerms(terms, record.maker.description, SAID.maker);
   return {
     record,

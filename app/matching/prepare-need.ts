@@ -103,11 +103,24 @@ function demandsOf(record: NeedRecord, guesses: NeedGuesses): LeafDemand[] {
         chosen: true,
       }));
   }
-  return guessedDemands(guesses, record.title.length);
+  return guessedDemands(guesses, record);
 }
 
 /** Readings of one stretch of text are alternatives; a leaf named twice counts once, in the title a little more. */
-function guessedDemands(guesses: NeedGuesses, titleLength: number): LeafDemand[] {
+const OWNED = /(?:\bnos|\bnotre|\bmes|\bmon|\bma|\bour|\bmy|\bfournie?s?|\bconfiee?s?|\bexistante?s?)\s+(?:\p{L}+\s+)?$/iu;
+const DESTINATION =
+  /(?:\bpour|\bsur|\bdans|\bfor|\bon|\binto|\binside|\bsous|\bautour|\bd'une?|\bà)\s+(?:(?:un|une|le|la|les|l'|des|du|de|the|a|an|cette|ce|votre)\s*)*$/iu;
+
+/** Is the thing named at this place asked for, or is it what the buyer has or where the thing goes? */
+function roleOf(text: string, start: number): number {
+  const before = text.slice(Math.max(0, start - 30), start);
+  if (OWNED.test(before)) return WEIGHTS.owned;
+  return DESTINATION.test(before) ? WEIGHTS.destination : 1;
+}
+
+function guessedDemands(guesses: NeedGuesses, record: NeedRecord): LeafDemand[] {
+  const text = `${record.title}. ${record.description}`;
+  const titleLength = record.title.length;
   const groups = new Map<string, { leafId: string; confidence: number; start: number }[]>();
   const best = new Map<string, number>();
   for (const leaf of guesses.leaves)
@@ -124,8 +137,12 @@ function guessedDemands(guesses: NeedGuesses, titleLength: number): LeafDemand[]
   return [...groups.values()].map((group) => {
     const sure = Math.max(...group.map((item) => item.confidence));
     const kind = Math.max(...group.map((item) => kindWeight(item.leafId)));
-    const inTitle = (group[0]?.start ?? 0) < titleLength ? 1.35 : 1;
-    return { alternatives: group, weight: sure ** 1.5 * kind * inTitle, chosen: false };
+    const start = group[0]?.start ?? 0;
+    const inTitle = start < titleLength ? 1.35 : 1;
+    const own = record.family === undefined || group.some((item) => findLeaf(item.leafId)?.family === record.family);
+    const place = own ? 1 : WEIGHTS.guessedElsewhere;
+    const weight = sure ** 1.5 * kind * inTitle * place * roleOf(text, start);
+    return { alternatives: group, weight, chosen: false };
   });
 }
 

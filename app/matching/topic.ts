@@ -75,13 +75,15 @@ function matchLeaves(
   let answered = 0;
   for (const demand of need.leaves) {
     const { strength, leafId } = strengthOf(demand, capability);
-    const weight = demand.weight * (0.35 + 0.65 * rarity.leaf(leafId));
+    const weight = demand.weight * (0.45 + 0.55 * rarity.leaf(leafId));
     asked += weight;
     answered += weight * strength;
     if (strength >= 0.7) met.push(leafId);
     else if (strength >= WEIGHTS.leafRelated * 0.9) related.push(leafId);
     else missing.push(leafId);
   }
+  const head = need.leaves[0];
+  const headless = head?.chosen === true && strengthOf(head, capability).strength < WEIGHTS.leafRelated * 0.9;
   if (asked === 0) return { leaves: 0, met, related, missing };
   const recall = answered / asked;
   const leaves =

@@ -20,20 +20,28 @@ export const WEIGHTS = {
   },
 
   /** What a leaf weighs by kind: without the component nothing is made, a finish can often be added. */
-  kind: { component: 1, service: 1, process: 0.9, material: 0.85, finish: 0.7 },
+  kind: { component: 1, service: 1, process: 0.9, material: 0.85, finish: 0.9 },
   /** The first leaf that a person lists is what they came for. */
-  firstLeaf: 1.3,
+  firstLeaf: 1.6,
   /** A leaf that the maker lists but not first, names only in its text, or only has a neighbour of. */
   leafListed: 0.95,
   leafInText: 0.72,
   leafRelated: 0.5,
   leafSameFamily: 0.08,
+  /** Guessed leaves of another family than the one chosen are about the surroundings. */
+  guessedElsewhere: 0.3,
+  /** « nos boîtes », « our cases »: what the buyer has, not what it asks for. */
+  owned: 0.35,
+  /** « pour une montre », « dans la boîte »: where it goes, not what it is. */
+  destination: 0.6,
+  /** The first thing asked for is not made here: the rest is a partial answer. */
+  headMissing: 0.72,
   /** How much it counts that the capability's own leaves are those asked for (a specialist, not a passer-by). */
   specialist: 0.3,
 
   /** Factors by outcome. `unknown` costs little: many makers leave cells empty. */
-  spec: { near: 0.82, unknown: 0.975, fails: 0.45 },
-  softSpec: { near: 0.93, unknown: 0.985, fails: 0.75 },
+  spec: { near: 0.82, unknown: 0.94, fails: 0.45 },
+  softSpec: { near: 0.93, unknown: 0.98, fails: 0.75 },
   /** Of a measure guessed from text a failure is less sure. */
   guessedSpecFails: 0.5,
   batch: { near: 0.8, unknown: 0.97, fails: 0.4 },

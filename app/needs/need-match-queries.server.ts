@@ -65,7 +65,10 @@ export async function listNeedMatches(needId: string, locale: Locale): Promise<N
     .orderBy('makerRef')
     .limit(shownBound)
     .execute();
-  return rows.map((row) => ({ ...row, reasons: (row.reasons as unknown as Reason[]).map((reason) => sayReason(reason, locale)) }));
+  return rows.map((row) => ({
+    ...row,
+    reasons: (row.reasons as unknown as Reason[]).map((reason) => sayReason(reason, locale)),
+  }));
 }
 
 function sayReason(reason: Reason, locale: Locale): SaidReason {

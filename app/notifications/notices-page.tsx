@@ -82,7 +82,11 @@ function useColumns(): Column<ListedNotice>[] {
       header: words.columnWhat,
       render: ({ words: said }) => (said ? <Link to={said.path}>{said.line}</Link> : words.gone),
     },
-    { key: 'when', header: words.columnWhen, render: ({ at }) => <time dateTime={at}>{formatDeadline(at, locale)}</time> },
+    {
+      key: 'when',
+      header: words.columnWhen,
+      render: ({ at }) => <time dateTime={at}>{formatDeadline(at, locale)}</time>,
+    },
     { key: 'state', header: words.columnState, render: (notice) => <NoticeState notice={notice} /> },
   ];
 }

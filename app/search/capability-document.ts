@@ -19,6 +19,7 @@ export interface CapabilityDocument {
   readonly standards: readonly string[];
   readonly moq: number | null;
   readonly maxBatch: number | null;
+  readonly monthlyCapacity: number | null;
   readonly prototypeLeadDays: number | null;
   readonly seriesLeadDays: number | null;
   readonly frenchOriginPct: number | null;

@@ -43,6 +43,16 @@ function spellings(label: string): string[] {
   return result;
 }
 
+/** Single words that a label's slash or bracket leaves over and that name nothing by themselves. */
+const LEFTOVERS = new Set(
+  (
+    'jour date digital stone mat gradient squelette 3 mecanique bead am 585 375 14 fond cut loop kit balance regulation finishing ' +
+    'hour seconde sub tube laquage poussee poussoir crown moulding pos eau joint crystal plan gamme routing pocket tir gold sheet ' +
+    'strip uv baton leaf feuille skeleton mineral texturing gravure injection alternatif decoration complication balancing ' +
+    'accumulateur oscillateur oscillator trempe acrylic collage maintenance supervision design regle stainless personnalisation'
+  ).split(' '),
+);
+
 function phrasesOf(leaf: Leaf): LeafPhrase[] {
   const found = new Map<string, LeafPhrase>();
   const put = (text: string, kind: PhraseKind) => {
@@ -50,10 +60,17 @@ function phrasesOf(leaf: Leaf): LeafPhrase[] {
     const key = words.join(' ');
     if (key !== '' && !found.has(key)) found.set(key, { leaf, kind, words, stems: words.map(inflectionOf) });
   };
-  for (const label of [leaf.fr, leaf.en]) for (const text of spellings(label)) put(text, 'label');
+  for (const label of [leaf.fr, leaf.en]) {
+    for (const text of spellings(label)) if (text === label || !isLeftover(text)) put(text, 'label');
+  }
   for (const synonym of leaf.synonyms) put(synonym, 'synonym');
   for (const text of periphrasesOf(leaf.id)) put(text, 'knowledge');
   return [...found.values()];
+}
+
+function isLeftover(text: string): boolean {
+  const words = contentWords(text);
+  return words.length === 1 && LEFTOVERS.has(words[0] ?? '');
 }
 
 const periphrases = periphrasesFile as Readonly<Record<string, readonly string[]>>;

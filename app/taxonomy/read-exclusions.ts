@@ -18,7 +18,7 @@ export interface Exclusion {
   readonly kind: 'without' | 'refusal';
 }
 
-const OBJECT = String.raw`([^.,;:!?()]{2,60})`;
+const OBJECT = '([^.,;:!?()]{2,60})';
 
 const WITHOUT = new RegExp(
   String.raw`(?<![\p{L}-])(?<!(?:ou|au|un|le|ce|a|son|,) )(?:sans |pas d[e'’]\s?|(?<!, )pas (?=[a-z])(?!et |a pas)|surtout pas (?:d[e'’]\s?)?|jamais d[e'’]\s?|aucune? |zero |hors |ni |sauf |excepte |non (?!seulement)|without |no |not |never |except |ohne |kein(?:e|en)? |exclude[sd]? |excluding |plutot qu[e'’]\s?)\s*${OBJECT}`,

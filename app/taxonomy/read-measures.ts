@@ -8,7 +8,7 @@ export interface SpecGuess extends Guess<SpecValue> {
   readonly key: string;
 }
 
-const N = String.raw`(\d{1,3}(?:[   ]\d{3})+|\d+(?:[.,]\d+)?)`;
+const N = String.raw`(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?)`;
 const TO = String.raw`(?:\s*(?:mm)?\s*(?:a|à|to|-|–|et|and|ou|or|\.\.)\s*${N})?`;
 const AT_MOST = String.raw`(?:max(?:imum|i)?\.?|au plus|jusqu'a|moins d[e']|pas plus d[e']|at most|up to|under|below|no more than|<=?|≤)`;
 const AT_LEAST = String.raw`(?:min(?:imum|i)?\.?|au moins|plus d[e']|at least|over|above|>=?|≥|a partir d[e'])`;

@@ -73,7 +73,7 @@ const WORD_LIST = Object.keys(WORDS)
   .sort((a, b) => b.length - a.length)
   .join('|');
 
-const DIGITS = String.raw`\d{1,3}(?:[   ]\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?:\s?(?:[½¼¾]|[13]\/[24](?!\d)))?|[½¼¾]`;
+const DIGITS = String.raw`\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?:\s?(?:[½¼¾]|[13]\/[24](?!\d)))?|[½¼¾]`;
 const SPELLED = `(?:${WORD_LIST})(?:[\\s-]+(?:${WORD_LIST}))*`;
 const NUMBER = new RegExp(
   `(?<![\\p{L}\\d.,])(?:${DIGITS})(?:\\s?k(?![\\p{L}]))?|(?<![\\p{L}])${SPELLED}(?![\\p{L}])`,
@@ -118,7 +118,7 @@ export function writtenNumber(text: string): number {
   const thousands = /\s?k$/i.test(rest);
   rest = rest
     .replace(/\s?k$/i, '')
-    .replace(/[\s {2}]/g, '')
+    .replace(/\s/g, '')
     .replace(',', '.');
   const value = (rest === '' ? 0 : Number(rest)) + add;
   return thousands ? value * 1000 : value;

@@ -35,6 +35,8 @@ const NOT_A_QUANTITY =
 
 const ANNUAL =
   /(?:par an(?:nee)?|\/ ?an|annuel|a year|per year|yearly|each year|chaque annee|l'an(?:nee)?\b|tous les ans|p\.a\.)/;
+const MONTHLY = /^\s*\p{L}*\s*(?:par mois|\/ ?mois|a month|per month|monthly|mensuel\w*|chaque mois)/u;
+const WEEKLY = /^\s*\p{L}*\s*(?:par semaine|\/ ?semaine|a week|per week|weekly|chaque semaine)/u;
 const PROTOTYPE =
   /(?:protos?|prototypes?|echantillons?|samples?|maquettes?|pour essai|pieces? d'essai|trial)/;
 
@@ -65,11 +67,14 @@ export function readQuantities(text: string, numbers: readonly FoundNumber[]): Q
       );
     const sentence = after.split(/[.;]/)[0] ?? '';
     const annual = ANNUAL.test(sentence.slice(0, 40)) || /(?:annuel\w*|par an)\s*:?\s*$/.test(before);
-    if (!counted && !announced && !annual) continue;
+    const rhythm = MONTHLY.test(after) || WEEKLY.test(after);
+    if (!counted && !announced && !annual && !rhythm) continue;
     if (/^(?:un|une|one)$/i.test(number.text) && !/^\s*(?:seule?|single|proto|exemplaire|piece)/.test(after))
       continue;
-    const guess = { value: number.value, start: number.start, end: number.end };
-    if (PROTOTYPE.test(after.slice(0, 16)) || /(?:protos?|prototypes?|echantillons?)\s*:?\s*$/.test(before))
+    const times = MONTHLY.test(after) ? 12 : WEEKLY.test(after) ? 52 : 1;
+    const guess = { value: number.value * times, start: number.start, end: number.end };
+    if (times > 1) result.annual ??= guess;
+    else if (PROTOTYPE.test(after.slice(0, 16)) || /(?:protos?|prototypes?|echantillons?)\s*:?\s*$/.test(before))
       result.prototype ??= guess;
     else if (annual) result.annual ??= guess;
     else if (!result.series || (number.value > result.series.value && result.series.value < 10))

@@ -10,8 +10,9 @@
  * `family` option); without any hint each reading is returned with its share of the confidence.
  * Codes (words with digits, PVD, FKM…) are never corrected as misspellings.
  */
+import everydayFile from './everyday-words.json';
 import { SpellingIndex } from './edit-distance';
-import { inflectionOf, stemOf, type Token, tokenise } from './fold-text';
+import { inflectionOf, singular, stemOf, type Token, tokenise } from './fold-text';
 import { type LeafPhrase, leafPhrases, needsContext, phraseVocabulary } from './leaf-phrases';
 import { conceptsOfStem, lexiconWords } from './word-concepts';
 
@@ -49,7 +50,8 @@ for (const list of byFirstStem.values()) list.sort((a, b) => b.words.length - a.
 
 const phraseWords = phraseVocabulary();
 const spelling = new SpellingIndex(phraseWords);
-const everydayWords = new Set([...lexiconWords(), ...phraseWords]);
+/** Words that are right as they are: a neighbour in the taxonomy's vocabulary does not make them misspellings. */
+const everydayWords = new Set([...lexiconWords(), ...phraseWords, ...everydayFile.map(singular)]);
 const everydayStems = new Set([...everydayWords].map(stemOf));
 
 interface Span {

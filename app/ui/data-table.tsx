@@ -66,7 +66,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <tfoot>
             <tr>
               {props.columns.map((column, position) => (
-                <td key={column.key} className={cellClass(column)}>
+                <td
+                  key={column.key}
+                  className={cellClass(column)}
+                  data-label={position > 0 ? column.header : undefined}
+                >
                   {props.footer?.[position]}
                 </td>
               ))}

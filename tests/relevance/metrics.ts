@@ -10,7 +10,10 @@ export function dcg(gains: readonly number[], depth = gains.length): number {
 
 /** DCG over that of the best possible order of every judged item; 1 when nothing is worth finding. */
 export function ndcg(ranking: readonly string[], grades: ReadonlyMap<string, number>, depth = 10): number {
-  const ideal = dcg([...grades.values()].sort((a, b) => b - a), depth);
+  const ideal = dcg(
+    [...grades.values()].sort((a, b) => b - a),
+    depth,
+  );
   return ideal === 0 ? 1 : dcg(ranking.slice(0, depth).map((ref) => grades.get(ref) ?? 0)) / ideal;
 }
 
