@@ -7,12 +7,15 @@ import { sendNoticesOf } from './jobs/send-notices';
 import { signalGroupPurchase } from './jobs/signal-group-purchase';
 import type { ReactionBody } from './reaction-body';
 
-/** The body of each reaction: a few lines in jobs/ that hand over to the domain. */
+/**
+ * The body of each reaction: a few lines in jobs/ that hand over to the domain. A reaction is plugged in by its body
+ * here and its name beside its event in reactions.ts.
+ */
 export const bodies: Record<ReactionName, ReactionBody> = {
-  'index-capability': indexCapabilityOf,
   'match-need': matchNeedOf,
-  'recompute-pool': recomputePoolOf,
   'rematch-capability': rematchCapabilityOf,
+  'index-capability': indexCapabilityOf,
+  'recompute-pool': recomputePoolOf,
   'send-notices': sendNoticesOf,
   'signal-group-purchase': signalGroupPurchase,
 };

@@ -41,7 +41,8 @@ const reaction = { attempts: 8, backoffSeconds: 1, end: 'dead-letter', schema: a
 export const jobs = {
   'match-need': { ...reaction, lane: 'heavy', timeoutSeconds: 60, coalesce: true },
   'rematch-capability': { ...reaction, lane: 'heavy', timeoutSeconds: 60, coalesce: true },
-  'index-capability': { ...reaction, lane: 'quick', timeoutSeconds: 20, coalesce: true },
+  // more attempts, over an hour: the search engine may be away, and search answers without it meanwhile
+  'index-capability': { ...reaction, lane: 'quick', attempts: 12, timeoutSeconds: 20, coalesce: true },
   'recompute-pool': { ...reaction, lane: 'quick', timeoutSeconds: 20, coalesce: true },
   'send-notices': { ...reaction, lane: 'quick', timeoutSeconds: 25, coalesce: false },
   'signal-group-purchase': { ...reaction, lane: 'quick', timeoutSeconds: 10, coalesce: true },

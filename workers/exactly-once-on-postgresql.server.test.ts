@@ -4,4 +4,4 @@ import { testExactlyOnce } from '../tests/workers/exactly-once';
 const { db, url } = await testDatabase();
 process.env['REDIS_URL'] = '';
 
-testExactlyOnce({ db, environment: { DATABASE_URL: url, REDIS_URL: '', SMTP_URL: '' } });
+testExactlyOnce({ db, environment: { DATABASE_URL: url, REDIS_URL: '', SMTP_URL: '', MEILI_URL: '' } });

@@ -1,5 +1,4 @@
 import { environment } from '~/config/environment.server';
-import { ensureIndex } from '~/search/index-capabilities.server';
 import { closeDatabase } from '~db/client.server';
 import { log } from './log';
 import { startWorkers } from './start-workers';
@@ -12,11 +11,6 @@ async function main(): Promise<void> {
   const queue = environment().REDIS_URL ? 'redis' : 'postgresql';
   const workers = await startWorkers({ resendAfterSeconds: 30, stalledSeconds: 20 });
   log.info({ queue }, 'working');
-  // Search is a projection: missing or of another version, it is built again while the pages answer from PostgreSQL.
-  ensureIndex().then(
-    (index) => log.info({ index }, 'search index'),
-    (error: unknown) => log.error({ err: error }, 'search index'),
-  );
   process.send?.({ working: true });
 
   let stopping = false;

@@ -40,9 +40,7 @@ async function perform(name: JobName, data: unknown, signal: AbortSignal): Promi
     await sendMail(jobs[name].schema.parse(data).mailId);
     return 'handled';
   }
-  const body = bodies[name];
-  if (!body) throw new Error(`${name} has no body`);
-  return handleOwed(name, jobs[name].schema.parse(data), body, signal);
+  return handleOwed(name, jobs[name].schema.parse(data), bodies[name], signal);
 }
 
 /** The work, or the first signal: what is still under way then ends with its own transaction, and counts if it commits. */

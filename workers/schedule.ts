@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { ensureIndex } from '~/search/index-capabilities.server';
 import { database } from '~db/client.server';
 import type { JobSink } from './queues';
 import { reactionJob, relayAgain, relayNew } from './relay';
@@ -44,6 +45,13 @@ export function schedule(options: { resendAfterSeconds: number }): Clock[] {
       everySeconds: 60,
       onWake: false,
       run: async (sink) => counted(await queueUnmatchedNeeds(sink)),
+    },
+    {
+      // missing, of another version, or its engine came back: built again while the pages answer from PostgreSQL
+      name: 'search-index',
+      everySeconds: 300,
+      onWake: false,
+      run: async () => ({ found: (await ensureIndex()) === 'rebuilt' ? 1 : 0, full: false }),
     },
     {
       name: 'sessions-expired',

@@ -42,9 +42,12 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   });
   return {
     async stop(graceSeconds) {
-      await Promise.all([listening.stop(), ...clocks.map((clock) => clock.stop())]);
       const late = setTimeout(() => stopping.abort(new Error('stopping')), graceSeconds * 1000);
-      await Promise.all(workers.map((worker: LaneWorker) => worker.close()));
+      await Promise.all([
+        listening.stop(),
+        ...clocks.map((clock) => clock.stop()),
+        ...workers.map((worker: LaneWorker) => worker.close()),
+      ]);
       clearTimeout(late);
       await sink.close();
     },

@@ -61,6 +61,8 @@ const schema = z.object({
   TRUST_PROXY: withDefault(trustProxy, 'false'),
   NODE_ENV: withDefault(z.enum(['development', 'production', 'test']), 'development'),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
+  /** `1`: a demonstration, whose captured mails anybody may read; `npm start` says so of its own database. */
+  ROUAGE_DEMO: optional(z.enum(['0', '1'])),
   /** The data folder; absent: `.data` in the checkout. */
   ROUAGE_DATA: optional(z.string()),
 });

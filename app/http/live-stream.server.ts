@@ -1,6 +1,6 @@
-import { eventStream, type SendEvent } from './event-stream.server';
 import { changedSince, liveState, subscribeLive } from '~/notifications/live.server';
 import type { LiveTopic } from '~/notifications/live-topic';
+import { eventStream, type SendEvent } from './event-stream.server';
 
 /** Streams open at once in this process: for one reader (a person, or a visitor's address), and in all. */
 export const streamLimits = { reader: 20, process: 5_000 } as const;

@@ -84,7 +84,10 @@ export class LiveConnection {
 
   #open(topics: readonly AskedTopic[]): void {
     const { EventSource: Source, origin } = this.#options;
-    if (!Source) return this.#pollSoon();
+    if (!Source) {
+      this.#pollSoon();
+      return;
+    }
     // what was loaded for a topic that is new here may be some seconds old
     const ageMs = Math.max(Date.now() - this.#knownAt, 10_000);
     const source = new Source(`${origin}${paths.liveEvents()}${liveQuery({ topics, ageMs })}`);

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { currentActor } from '~/http/actor.server';
+import { liveStream } from '~/http/live-stream.server';
 import { notFoundResponse } from '~/http/refusals.server';
 import { readLiveRequest } from '~/notifications/live-request';
-import { liveStream } from '~/http/live-stream.server';
 import { followableTopics } from '~/notifications/live-topic-queries.server';
 
 /** Server-sent events: tells an open page that what it shows has changed. */

@@ -2,10 +2,14 @@ import { Link } from '@remix-run/react';
 import { paths } from '~/http/paths';
 import { useMessages } from '~/i18n/locale-context';
 import { shellMessages } from '~/i18n/messages/shell';
+import { useLiveRevalidation } from '~/notifications/live-revalidation';
+
+const ownNotices = ['person'] as const;
 
 /** @param props.unread notices to read; above 99 the exact number helps nobody */
 export function NoticeBell({ unread }: { unread: number }) {
   const words = useMessages(shellMessages);
+  useLiveRevalidation(ownNotices);
   return (
     <Link to={paths.notices()} className="notice-bell" aria-label={words.unreadNotices(unread)}>
       <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">

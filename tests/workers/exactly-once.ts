@@ -29,7 +29,7 @@ export function testExactlyOnce({ db, environment }: Settings): void {
   });
 
   test('workers killed at random neither lose nor double a notice', async () => {
-    const rounds = 5;
+    const rounds = 4;
     const needs = await makeMatchedNeeds(db, 30, rounds);
     for (let round = 0; round < rounds; round += 1) {
       const workers = [await start(), await start()];
