@@ -1,8 +1,8 @@
+import { foldKeepingPlaces } from '../taxonomy/read-quantities';
+import { formatSpecs } from '../taxonomy/specs';
 import type { Reason } from './match-records';
 import type { PreparedCapability } from './prepare-capability';
 import type { PreparedNeed } from './prepare-need';
-import { foldKeepingPlaces } from '../taxonomy/read-quantities';
-import { formatSpecs } from '../taxonomy/specs';
 import file from './variants.json';
 
 /**
@@ -38,13 +38,18 @@ function variantsOf(owner: object, text: () => string, group: VariantGroup): Rea
   const found = known.get(group.name);
   if (found) return found;
   const folded = text();
-  const names = new Set(group.values.filter((value) => value.pattern.test(folded)).map((value) => value.name));
+  const names = new Set(
+    group.values.filter((value) => value.pattern.test(folded)).map((value) => value.name),
+  );
   known.set(group.name, names);
   return names;
 }
 
 function blank(text: string, spans: readonly { start: number; end: number }[]): string {
-  return spans.reduce((left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end), text);
+  return spans.reduce(
+    (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
+    text,
+  );
 }
 
 function needText(need: PreparedNeed): string {
@@ -54,7 +59,9 @@ function needText(need: PreparedNeed): string {
 
 function capabilityText(capability: PreparedCapability): string {
   const { title, description, specs } = capability.record;
-  return foldKeepingPlaces(`${blank(`${title}. ${description}`, capability.refusals)}. ${formatSpecs(specs)}`);
+  return foldKeepingPlaces(
+    `${blank(`${title}. ${description}`, capability.refusals)}. ${formatSpecs(specs)}`,
+  );
 }
 
 /** One reason for each group in which the need and the capability name different variants. */
@@ -62,7 +69,8 @@ export function variantReasons(need: PreparedNeed, capability: PreparedCapabilit
   const reasons: Reason[] = [];
   for (const group of groups) {
     if (!group.families.has(capability.record.family)) continue;
-    if (group.leaves.length > 0 && !group.leaves.some((leaf) => capability.record.leaves.includes(leaf))) continue;
+    if (group.leaves.length > 0 && !group.leaves.some((leaf) => capability.record.leaves.includes(leaf)))
+      continue;
     const wanted = variantsOf(need, () => needText(need), group);
     if (wanted.size === 0) continue;
     const offered = variantsOf(capability, () => capabilityText(capability), group);
@@ -74,7 +82,10 @@ export function variantReasons(need: PreparedNeed, capability: PreparedCapabilit
       outcome: 'fails',
       factor: group.factor,
       hard: group.hard,
-      message: { key: 'variant.fails', params: { wanted: [...wanted].join(', '), offered: [...offered].join(', ') } },
+      message: {
+        key: 'variant.fails',
+        params: { wanted: [...wanted].join(', '), offered: [...offered].join(', ') },
+      },
     });
   }
   return reasons;
