@@ -192,7 +192,7 @@ export function stemOf(word: string): string {
 export function inflectionOf(word: string): string {
   const single = singular(word);
   if (single.length < 6 || /\d/.test(single)) return single;
-  return single.replace(/(?:ee|er|e)$/, '');
+  return single.replace(/ee?$/, '');
 }
 
 /** Is the folded word an article, preposition, pronoun or filler of French or English? */
