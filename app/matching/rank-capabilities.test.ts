@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseSpecs } from '../taxonomy/specs';
 import { compareSpec } from './compare-specs';
-import { renderMessage, reasonsFor } from './match-messages';
+import { reasonsFor } from './reasons-for';
+import { renderMessage } from './render-message';
 import type { CapabilityRecord, NeedRecord } from './match-records';
 import { prepareCapability } from './prepare-capability';
 import { prepareNeed } from './prepare-need';
@@ -121,7 +122,7 @@ describe('ranking', () => {
     );
     const sentences = (audience: 'brand' | 'maker') =>
       reasonsFor(match.reasons, audience).flatMap((reason) => (['fr', 'en'] as const).map((language) => renderMessage(reason.message, language)));
-    expect(sentences('brand').join(' ')).toContain('cible');
+    expect(sentences('brand').join(' ')).toContain('12,34');
     expect(sentences('maker').join(' ')).not.toMatch(/cible|target|12[.,]34/);
   });
 

@@ -88,6 +88,7 @@ function matchLeaves(
   if (asked === 0) return { leaves: 0, met, related, missing };
   const recall = answered / asked;
   const leaves =
+    (headless ? WEIGHTS.headMissing : 1) *
     recall * (1 - WEIGHTS.specialist + WEIGHTS.specialist * specialism(need, capability, rarity));
   return { leaves, met, related, missing };
 }
