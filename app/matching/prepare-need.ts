@@ -2,8 +2,8 @@ import { stemOf, tokenise } from '../taxonomy/fold-text';
 import { standardName } from '../taxonomy/read-demands';
 import type { Exclusion } from '../taxonomy/read-exclusions';
 import { type NeedGuesses, readNeedText } from '../taxonomy/read-need-text';
-import type { SpecValue } from '../taxonomy/specs';
 import { suggestLeaves } from '../taxonomy/suggest-leaves';
+import type { SpecValue } from '../taxonomy/specs';
 import { findLeaf } from '../taxonomy/taxonomy';
 import { conceptsOfStem } from '../taxonomy/word-concepts';
 import type { NeedRecord } from './match-records';
@@ -30,6 +30,8 @@ export interface PreparedNeed {
   readonly familyChosen: boolean;
   readonly leaves: readonly LeafDemand[];
   readonly leafIds: ReadonlySet<string>;
+  /** leaves chosen or recognised plainly, without hints */
+  readonly surelyAsked: ReadonlySet<string>;
   readonly specs: readonly SpecDemand[];
   /** word of the need -> its stem and concepts, with how much it matters */
   readonly terms: readonly NeedTerm[];
@@ -59,7 +61,8 @@ export function prepareNeed(record: NeedRecord, today: Date): PreparedNeed {
     ...(record.family === undefined ? {} : { family: record.family }),
   });
   const terms = termsOf(record, guesses);
-  const leaves = withHints(demandsOf(record, guesses), terms, record);
+  const named = demandsOf(record, guesses);
+  const leaves = withHints(named, terms, record);
   const family = record.family ?? guesses.family;
   const seriesQuantity = record.seriesQuantity ?? guesses.quantities.series?.value;
   const prototypeQuantity = record.prototypeQuantity ?? guesses.quantities.prototype?.value;
@@ -72,6 +75,9 @@ export function prepareNeed(record: NeedRecord, today: Date): PreparedNeed {
     familyChosen: record.family !== undefined,
     leaves,
     leafIds: new Set(leaves.flatMap((demand) => demand.alternatives.map((item) => item.leafId))),
+    surelyAsked: new Set(
+      named.flatMap((demand) => demand.alternatives.filter((item) => item.confidence >= 0.6).map((item) => item.leafId)),
+    ),
     specs: specsOf(record, guesses),
     terms,
     originFrance: guesses.origin.france !== undefined,
@@ -109,8 +115,7 @@ function demandsOf(record: NeedRecord, guesses: NeedGuesses): LeafDemand[] {
 }
 
 /** Readings of one stretch of text are alternatives; a leaf named twice counts once, in the title a little more. */
-const OWNED =
-  /(?:\bnos|\bnotre|\bmes|\bmon|\bma|\bour|\bmy|\bfournie?s?|\bconfiee?s?|\bexistante?s?)\s+(?:\p{L}+\s+)?$/iu;
+const OWNED = /(?:\bnos|\bnotre|\bmes|\bmon|\bma|\bour|\bmy|\bfournie?s?|\bconfiee?s?|\bexistante?s?)\s+(?:\p{L}+\s+)?$/iu;
 const DESTINATION =
   /(?:\bpour|\bsur|\bdans|\bfor|\bon|\binto|\binside|\bsous|\bautour|\bd'une?|\bà)\s+(?:(?:un|une|le|la|les|l'|des|du|de|the|a|an|cette|ce|votre)\s*)*$/iu;
 
@@ -137,13 +142,13 @@ function guessedDemands(guesses: NeedGuesses, record: NeedRecord): LeafDemand[] 
     group.push({ leafId: leaf.leafId, confidence: leaf.confidence, start: leaf.start });
     groups.set(key, group);
   }
+  const earliest = Math.min(...guesses.leaves.map((leaf) => leaf.start));
   return [...groups.values()].map((group) => {
     const sure = Math.max(...group.map((item) => item.confidence));
     const kind = Math.max(...group.map((item) => kindWeight(item.leafId)));
     const start = group[0]?.start ?? 0;
-    const inTitle = start < titleLength ? 1.35 : 1;
-    const own =
-      record.family === undefined || group.some((item) => findLeaf(item.leafId)?.family === record.family);
+    const inTitle = (start < titleLength ? 1.35 : 1) * (start === earliest ? WEIGHTS.firstNamed : 1);
+    const own = record.family === undefined || group.some((item) => findLeaf(item.leafId)?.family === record.family);
     const place = own ? 1 : WEIGHTS.guessedElsewhere;
     const weight = sure ** 1.5 * kind * inTitle * place * roleOf(text, start);
     return { alternatives: group, weight, chosen: false };
@@ -155,8 +160,7 @@ function withHints(demands: LeafDemand[], terms: readonly NeedTerm[], record: Ne
   if (record.leaves.length > 0) return demands;
   const known = new Set(demands.flatMap((demand) => demand.alternatives.map((item) => item.leafId)));
   const near = suggestLeaves(terms, 4).filter(
-    (item) =>
-      item.score >= WEIGHTS.hintFrom && (record.family === undefined || item.family === record.family),
+    (item) => item.score >= WEIGHTS.hintFrom && (record.family === undefined || item.family === record.family),
   );
   const best = near[0];
   const alternatives = near
@@ -198,21 +202,14 @@ function termsOf(record: NeedRecord, guesses: NeedGuesses): NeedTerm[] {
   const terms = new Map<string, NeedTerm>();
   const text = `${record.title}. ${record.description}`;
   const { quantities, neededBy, unitPriceCents } = guesses;
-  const figures = [
-    quantities.series,
-    quantities.prototype,
-    quantities.annual,
-    neededBy,
-    unitPriceCents,
-  ].filter((guess) => guess !== undefined);
+  const figures = [quantities.series, quantities.prototype, quantities.annual, neededBy, unitPriceCents].filter((guess) => guess !== undefined);
   const skipped = [...guesses.exclusions, ...figures];
   for (const token of tokenise(text)) {
     if (token.isStop || skipped.some((item) => token.start >= item.start && token.end <= item.end)) continue;
     if (/^\d+([.,]\d+)?$/.test(token.word)) continue;
     const stem = stemOf(token.word);
     const weight = (token.start < record.title.length ? 1.5 : 1) * (COMMONPLACE.has(stem) ? 0.15 : 1);
-    if ((terms.get(stem)?.weight ?? 0) < weight)
-      terms.set(stem, { stem, concepts: conceptsOfStem(stem), weight });
+    if ((terms.get(stem)?.weight ?? 0) < weight) terms.set(stem, { stem, concepts: conceptsOfStem(stem), weight });
   }
   // what both sides rule out is something they agree on
   for (const exclusion of guesses.exclusions) {

@@ -31,6 +31,11 @@ export const WEIGHTS = {
   /** A text that names no leaf plainly: the leaves whose vocabulary is nearest, from this share of its words on. */
   hintFrom: 0.2,
   hint: 0.45,
+  /** In free text what is named first is what is asked: « coller un verre », « apprendre à décorer ». */
+  firstNamed: 1.4,
+  /** Demands of this weight together make a topic plain; with less, a match stays doubtful. */
+  plainDemand: 0.8,
+  doubtful: 0.75,
   /** Guessed leaves of another family than the one chosen are about the surroundings. */
   guessedElsewhere: 0.3,
   /** « nos boîtes », « our cases »: what the buyer has, not what it asks for. */

@@ -8,6 +8,7 @@
  * `readCapabilityText`), where limits and refusals matter.
  */
 import { findAttribute } from './attributes';
+import { stemOf } from './fold-text';
 import { readNeededBy } from './read-dates';
 import { type OriginDemand, readOrigin, readStandards, readUnitPriceCents } from './read-demands';
 import { type Exclusion, readExclusions } from './read-exclusions';
@@ -52,7 +53,7 @@ export function readNeedText(text: string, options: NeedTextOptions): NeedGuesse
   const unitPriceCents = readUnitPriceCents(text);
   const masked = mask(text, neededBy, unitPriceCents);
   const specs = [...readMeasures(masked, family), ...readWords(withoutExclusions(text, exclusions), family)];
-  const nickel = exclusions.find((exclusion) => exclusion.stems.includes('nickel'));
+  const nickel = exclusions.find((exclusion) => exclusion.stems.includes(stemOf('nickel')));
   if (nickel && fits('antinickel', family)) {
     specs.push({
       key: 'antinickel',

@@ -83,7 +83,7 @@ export function readQuantities(text: string, numbers: readonly FoundNumber[]): Q
   return result;
 }
 
-const PIECES = `(?:\\s*(?:petites?\\s+)?${COUNTED}|\\s*par\\b|\\s*m\\s+par\\b|\\s*(?=[,.;:)]|$))`;
+const PIECES = `(?:\\s*(?:petites?\\s+)?${COUNTED}|\\s*(?:par|maximum|minimum)\\b|\\s*m\\s+par\\b|\\s*(?=[,.;:)]|$))`;
 const MIN_BEFORE =
   /(?:a partir d[e']|des|minimum(?: d[e'])?|au moins|pas (?:en|au)[ -]?dessous d[e']|pas moins d[e']|au-dessus d[e']|from|at least|rentable au-dessus d[e']|minimum order(?: of)?)\s*$/;
 const MAX_BEFORE =

@@ -125,7 +125,7 @@ export async function run(): Promise<void> {
   const capabilities = loadDemo();
   const ours = ourRanker(capabilities);
   const bm25 = bm25Ranker(capabilities);
-  for (const half of ['dev', 'blind'] as const) {
+  for (const half of ['dev', 'second', 'blind'] as const) {
     const { needs, judged } = loadHalf(half);
     console.log(line(`${half}: rouage`, measure(needs, judged, ours)));
     console.log(line(`${half}: BM25 (MiniSearch)`, measure(needs, judged, bm25)));

@@ -10,8 +10,8 @@ export interface Judgment {
 
 const FOLDER = 'tests/relevance/matching';
 
-/** `dev` steers the weights; `blind` was written without looking at results and is only reported. */
-export type Half = 'dev' | 'blind';
+/** `dev` and `second` steer the weights and the knowledge; `blind` was written after them and is only reported. */
+export type Half = 'dev' | 'second' | 'blind';
 
 export function needsFile(half: Half): string {
   return join(FOLDER, `${half}-needs.csv`);
