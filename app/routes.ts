@@ -22,6 +22,8 @@ export default [
   route('deconnexion', 'routes/sign-out.tsx'),
   route('inscription', 'routes/sign-up.tsx'),
   route('organisation/membres', 'routes/members.tsx'),
+  route('organisation/membres/:id/role', 'routes/member-role.tsx'),
+  route('organisation/membres/:id/retrait', 'routes/member-removal.tsx'),
   route('organisation/active', 'routes/active-organisation.tsx'),
   route('langue', 'routes/language.tsx'),
   route('apparence', 'routes/appearance.tsx'),

@@ -10,7 +10,9 @@ import { printJson, readJsonArgument } from './read-json-argument';
 
 const { name, unitsInOne, optimum, problem } = await readJsonArgument('award', awardFile);
 const award = await awardLots(problem, 300);
-const inUnits = (value: number | undefined) => (value === undefined ? null : value / unitsInOne);
+// Sums of published fractions carry errors of 1e-10; no instance states more than six decimals.
+const inUnits = (value: number | undefined) =>
+  value === undefined ? null : Math.round((value / unitsInOne) * 1e6) / 1e6;
 printJson({
   name,
   status: award.status,

@@ -1,7 +1,8 @@
 /**
  * npm run match -- --needs FILE.csv --top N --out FILE.tsv [--capabilities FILE.csv] [--organisations FILE.csv] [--today DATE]
  *
- * Matches needs (which need not be in the database) with the capabilities and writes lines
+ * Matches needs (which need not be in the database) with the database's capabilities, or with those of a file, and
+ * writes lines
  * `need ref<TAB>capability ref<TAB>score`, best first. Pairs below the proposing threshold are printed with their low
  * score. Wrong rows are reported as `file:line column: what, expected`; the exit code is then 2 and nothing is written.
  */
@@ -13,7 +14,10 @@ import type { CapabilityRecord, NeedRecord } from '~/matching/match-records';
 import { prepareCapability } from '~/matching/prepare-capability';
 import { prepareNeed } from '~/matching/prepare-need';
 import { findMatches } from '~/matching/rank-capabilities';
+import { loadDemoDataIfEmpty } from './demo-data';
+import { withServers } from './embedded/servers';
 import { faultText, type RowFault, readCapabilitiesFile, readNeedsFile } from './match-files';
+import { runMain } from './tell';
 
 /** Candidates looked at for one need: enough that no fitting maker is left out of the demo, bounded at scale. */
 const CANDIDATES = 400;
@@ -30,6 +34,24 @@ export function capabilitiesOfFile(file: string, organisations?: string): LoadCa
     );
     return { capabilities: rows, faults };
   };
+}
+
+/** Capabilities of the database; the embedded one is started when none is running, and has the demo set when empty. */
+function capabilitiesOfDatabase(): Promise<CapabilityRecord[]> {
+  const isOwnDatabase = Boolean(process.env['DATABASE_URL']);
+  return withServers(
+    async ({ databaseUrl }) => {
+      if (!isOwnDatabase) await loadDemoDataIfEmpty(databaseUrl, new AbortController().signal);
+      const { loadCapabilityRecords } = await import('~/needs/matching-records.server');
+      const { closeDatabase, database } = await import('~db/client.server');
+      try {
+        return (await loadCapabilityRecords(database())).map((row) => row.record);
+      } finally {
+        await closeDatabase();
+      }
+    },
+    { search: false },
+  );
 }
 
 /** The output lines for the needs, in their order. */
@@ -61,7 +83,7 @@ async function main(): Promise<void> {
       needs: { type: 'string' },
       top: { type: 'string', default: '20' },
       out: { type: 'string' },
-      capabilities: { type: 'string', default: 'db/seeds/demo/capabilities.csv' },
+      capabilities: { type: 'string' },
       organisations: { type: 'string' },
       today: { type: 'string' },
     },
@@ -75,10 +97,12 @@ async function main(): Promise<void> {
   const today = values.today === undefined ? new Date() : new Date(values.today);
   if (Number.isNaN(today.getTime())) refuse(`--today: "${values.today}", expected a date such as 2026-11-22`);
   const needs = readNeedsFile(values.needs);
-  const load = capabilitiesOfFile(values.capabilities, values.organisations);
-  const { capabilities, faults } = await load();
-  const all = [...needs.faults, ...faults];
+  const given = values.capabilities
+    ? await capabilitiesOfFile(values.capabilities, values.organisations)()
+    : { capabilities: null, faults: [] };
+  const all = [...needs.faults, ...given.faults];
   if (all.length > 0) refuse(all.map(faultText).join('\n'));
+  const capabilities = given.capabilities ?? (await capabilitiesOfDatabase());
   const lines = await matchLines(needs.rows, capabilities, top, today);
   writeFileSync(values.out, lines.length === 0 ? '' : `${lines.join('\n')}\n`);
   process.stderr.write(
@@ -86,4 +110,4 @@ async function main(): Promise<void> {
   );
 }
 
-if (process.argv[1]?.endsWith('match.ts')) await main();
+if (process.argv[1]?.endsWith('match.ts')) await runMain(main);

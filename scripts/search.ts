@@ -62,7 +62,11 @@ function readArguments(args: readonly string[]): Arguments {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { queries: { type: 'string' }, top: { type: 'string', default: '20' }, out: { type: 'string' } },
+      options: {
+        queries: { type: 'string' },
+        top: { type: 'string', default: '20' },
+        out: { type: 'string' },
+      },
     });
     const { queries, out } = values;
     if (!queries || !out) refuse([usage]);

@@ -75,11 +75,15 @@ async function main(): Promise<void> {
 }
 
 async function startServers(): Promise<HeldServers> {
-  const external = Boolean(process.env['DATABASE_URL']);
+  const missing = [
+    process.env['DATABASE_URL'] ? [] : ['PostgreSQL'],
+    process.env['MEILI_URL'] ? [] : ['Meilisearch'],
+  ].flat();
   const hold = () => holdServers({ migrate: false });
-  const servers = external
-    ? await hold()
-    : await step('Démarrage de PostgreSQL et de Meilisearch', 'starting PostgreSQL and Meilisearch', hold);
+  const servers =
+    missing.length === 0
+      ? await hold()
+      : await step(`Démarrage de ${missing.join(' et de ')}`, `starting ${missing.join(' and ')}`, hold);
   undo.push(() => servers.release());
   exportUrls(servers.urls);
   ending.signal.throwIfAborted();

@@ -37,19 +37,21 @@ const leet: Readonly<Record<string, string>> = {
   '7': 't',
   '@': 'a',
   $: 's',
-  '!': 'i',
 };
 
 /** A common word alone, with digits or signs around it or letters drawn as digits; one character or a short group repeated; digits in a row. */
 export function isCommonPassword(password: string): boolean {
   const folded = password.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, '');
   if (/^(.{1,4})\1+.?$/.test(folded) || isRun(folded)) return true;
-  const bare = folded.replace(/^[^a-z]+|[^a-z]+$/g, '');
-  if (bare === '' && /^[\d\W]{1,12}$/.test(folded)) return /^\d+$/.test(folded) && isDate(folded);
-  const drawn = [...folded].map((character) => leet[character] ?? character).join('');
-  return [bare, drawn, drawn.replace(/[^a-z]+$/, '').replace(/[^a-z]/g, '')].some((stem) =>
-    commonStems.has(stem),
-  );
+  if (/^\d+$/.test(folded)) return isDate(folded);
+  const word = folded.replace(/^[^a-z@$]+|[^a-z]+$/g, '');
+  const withDigits = folded.replace(/[^a-z\d]+$/, '');
+  return [word, drawn(word), drawn(withDigits)].some((stem) => commonStems.has(stem));
+}
+
+/** `p@ssw0rd` -> `password` */
+function drawn(text: string): string {
+  return [...text].map((character) => leet[character] ?? character).join('');
 }
 
 /** `12345678`, `87654321`, `0123456789`: each character follows the one before, or precedes it. */

@@ -1,4 +1,4 @@
-import { solveModel } from '~/clearing/solve-model.server';
+import { type ModelAnswer, solveModel } from '~/clearing/solve-model.server';
 import { type AwardModel, type BidColumns, buildAwardModel } from './award-model';
 import type { Award, AwardOrder, AwardProblem } from './award-problem';
 
@@ -32,27 +32,12 @@ function totalOf({ suppliers }: AwardModel, orders: readonly Read[]): number {
   return orders.reduce((sum, order) => sum + order.costCents + order.deliveryCents, fixed);
 }
 
-/**
- * The cheapest award of all lots, proven, or the best found in the time with its bound and gap.
- *
- * @param timeLimitSeconds wall time given to the solver.
- */
-export async function awardLots(problem: AwardProblem, timeLimitSeconds = 30): Promise<Award> {
-  const built = buildAwardModel(problem);
-  const none = { objectiveCents: undefined, boundCents: undefined, gap: undefined, orders: [] };
-  // A row without columns is a lot that nobody bids for.
-  const isPossible = built.model.rows.every(
-    (row) => row.columns.length > 0 || (row.lower <= 0 && row.upper >= 0),
-  );
-  if (!isPossible) return { status: 'infeasible', ...none };
-  if (built.model.columns.length === 0) {
-    return { status: 'optimal', objectiveCents: 0, boundCents: 0, gap: 0, orders: [] };
-  }
-  const answer = await solveModel(built.model, { timeLimitSeconds });
+const without = { objectiveCents: undefined, boundCents: undefined, gap: undefined, orders: [] };
+
+function readAward(built: AwardModel, answer: ModelAnswer, wholeUnits: boolean): Award {
   if (answer.status !== 'optimal' && answer.status !== 'feasible') {
-    return { status: answer.status === 'infeasible' ? 'infeasible' : 'unknown', ...none };
+    return { status: answer.status === 'infeasible' ? 'infeasible' : 'unknown', ...without };
   }
-  const wholeUnits = problem.wholeUnits ?? true;
   const amountOf = (column: number) => {
     const value = answer.values[column] ?? 0;
     if (wholeUnits) return Math.round(value);
@@ -71,4 +56,36 @@ export async function awardLots(problem: AwardProblem, timeLimitSeconds = 30): P
     gap: isProven ? 0 : gap,
     orders: orders.map(({ deliveryCents: _, ...order }) => order),
   };
+}
+
+/** Whether all quantities of an answer are whole, up to the solver's tolerance. */
+function isWhole({ bids }: AwardModel, answer: ModelAnswer): boolean {
+  return bids
+    .flatMap((bid) => [...bid.stretches.map((s) => s.quantity), ...bid.deliveries.map((d) => d.column)])
+    .every((column) => {
+      const value = answer.values[column] ?? 0;
+      return Math.abs(value - Math.round(value)) < 1e-6;
+    });
+}
+
+/**
+ * The cheapest award of all lots, proven, or the best found in the time with its bound and gap.
+ *
+ * @param timeLimitSeconds wall time given to the solver (twice that when it has to be asked for whole units).
+ */
+export async function awardLots(problem: AwardProblem, timeLimitSeconds = 30): Promise<Award> {
+  const wholeUnits = problem.wholeUnits ?? true;
+  const built = buildAwardModel(problem, false);
+  // A row without columns is a lot that nobody bids for.
+  const isPossible = built.model.rows.every(
+    (row) => row.columns.length > 0 || (row.lower <= 0 && row.upper >= 0),
+  );
+  if (!isPossible) return { status: 'infeasible', ...without };
+  if (built.model.columns.length === 0) {
+    return { status: 'optimal', objectiveCents: 0, boundCents: 0, gap: 0, orders: [] };
+  }
+  const answer = await solveModel(built.model, { timeLimitSeconds });
+  if (!wholeUnits || isWhole(built, answer)) return readAward(built, answer, wholeUnits);
+  const whole = buildAwardModel(problem, true);
+  return readAward(whole, await solveModel(whole.model, { timeLimitSeconds }), true);
 }

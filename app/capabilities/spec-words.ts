@@ -1,6 +1,6 @@
 import { formatNumber } from '~/i18n/format';
 import type { Locale } from '~/i18n/messages';
-import { findAttribute } from '~/taxonomy/attributes';
+import { attributes } from '~/taxonomy/attributes';
 import type { Specs, SpecValue } from './specs';
 
 const between = { fr: ' à ', en: ' to ' } as const;
@@ -26,9 +26,11 @@ export function describeSpecs(
   specs: Specs,
   locale: Locale,
 ): { key: string; term: string; description: string }[] {
-  return Object.entries(specs).flatMap(([key, value]) => {
-    const attribute = findAttribute(key);
-    if (!attribute) return [];
+  // the database keeps no order of keys
+  return attributes.flatMap((attribute) => {
+    const { key } = attribute;
+    const value = specs[key];
+    if (value === undefined) return [];
     const unit = attribute.unit ? `\u00a0${attribute.unit}` : '';
     return [{ key, term: attribute[locale], description: describeValue(value, locale) + unit }];
   });

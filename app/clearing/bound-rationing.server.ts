@@ -30,7 +30,8 @@ function buildModel(prepared: PreparedMarket) {
       const to = Math.min(segment.to, pricing.maxQuantity);
       if (segment.from > to) continue;
       const isUsed = model.column(segment.interceptCents / scale, 1, true);
-      const quantity = model.column(segment.slopeCents / scale, to, true);
+      // Whole quantities are found afterwards, exactly, by the cost model; the bound holds without them.
+      const quantity = model.column(segment.slopeCents / scale, to, false);
       model.row(
         [
           [quantity, 1],

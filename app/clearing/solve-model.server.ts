@@ -161,7 +161,8 @@ export async function solveModel(model: Model, options: SolveOptions = {}): Prom
       options: {
         time_limit: options.timeLimitSeconds ?? 60,
         mip_rel_gap: options.relativeGap ?? 0,
-        mip_abs_gap: options.relativeGap === undefined ? 1e-6 : 0,
+        mip_abs_gap: 1e-6,
+        // The answers are rounded to whole units and solved again as exact systems: ask for the tightest.
         mip_feasibility_tolerance: 1e-9,
         primal_feasibility_tolerance: 1e-9,
         dual_feasibility_tolerance: 1e-9,

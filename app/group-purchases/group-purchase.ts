@@ -21,7 +21,12 @@ export function isGroupPurchaseState(text: string): text is GroupPurchaseState {
 }
 
 /** Where an order stands on its calendar, by the database's clock. */
-export type CollectingPhase = 'not-yet-open' | 'open' | 'closed';
+export const collectingPhases = ['open', 'not-yet-open', 'closed'] as const;
+export type CollectingPhase = (typeof collectingPhases)[number];
+
+export function isCollectingPhase(text: string): text is CollectingPhase {
+  return (collectingPhases as readonly string[]).includes(text);
+}
 
 export interface Calendar {
   readonly state: GroupPurchaseState;

@@ -76,11 +76,12 @@ const repeatedSirens = sql<Finding>`
   where owner is not null`;
 
 function unknownOrganisations(table: string, skipInvalid: boolean): RawBuilder<Finding> {
-  const lead = table === 'import_group_purchases' ? 'lead_ref' : 'organisation_ref';
+  const isPurchase = table === 'import_group_purchases';
+  const lead = isPurchase ? 'lead_ref' : 'organisation_ref';
   const isPart = table === 'import_participants' || table === 'import_offers';
   const left = skipInvalid ? 'ref-skipped' : 'silent';
   return sql<Finding>`
-    select s.n, s.line, ${isPart ? sql.ref('s.path') : sql.lit(lead)} as "column",
+    select s.n, ${sql.ref(isPurchase ? 's.owner_line' : 's.line')} as line, ${isPart ? sql.ref('s.path') : sql.lit(lead)} as "column",
            case when exists (select from import_organisations f where f.ref = s.organisation_ref)
                 then ${sql.lit(left)} else 'ref-unknown' end as code,
            s.organisation_ref as shown, '' as detail

@@ -198,7 +198,8 @@ async function stagePurchase(
       ...new Set(offers?.flatMap((offer) => offer.tiers.map((tier) => tier.minQuantity))),
     ].sort((a, b) => a - b),
   }));
-  await writers.purchases.add({ ...record, n, line, valid: faults.length === 0 });
+  const head = { n, line, owner_line: lineOf('lead_ref'), valid: faults.length === 0 };
+  await writers.purchases.add({ ...record, ...head });
   for (const [index, participant] of (row.participants ?? []).entries()) {
     const path = `participants[${index}].organisation_ref`;
     // An interest counts for nothing: its schedule is kept, its quantity is zero (check of the table).

@@ -39,7 +39,7 @@ const definitions: Record<StagedTable | 'import_changes', string> = {
   import_needs: `${head}, organisation_ref text, ${subject}, prototype_quantity integer, series_quantity integer,
     annual_quantity integer, target_unit_price_cents bigint, needed_by date, french_origin_min_pct numeric(5, 2),
     standards text[], visibility text`,
-  import_group_purchases: `${head}, organisation_ref text, ${subject}, opens_at timestamptz, closes_at timestamptz,
+  import_group_purchases: `${head}, organisation_ref text, owner_line integer, ${subject}, opens_at timestamptz, closes_at timestamptz,
     minimum_quantity integer, minimum_participants integer, tier_quantities integer[]`,
   import_participants: `n integer, line integer, path text, organisation_ref text, demand jsonb, quantity integer,
     firmness text`,

@@ -45,6 +45,7 @@ export function prepareCapability(record: CapabilityRecord): PreparedCapability 
   record.leaves.forEach((id, position) => {
     addLeafTerms(terms, id, position === 0 ? 1 : 0.85);
   });
+  for (const exclusion of reading.exclusions) for (const stem of exclusion.stems) raise(terms, `-${stem}`, 1);
   if (record.maker) addTerms(terms, record.maker.description, SAID.maker);
   return {
     record,

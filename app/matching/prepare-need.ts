@@ -3,6 +3,7 @@ import { standardName } from '../taxonomy/read-demands';
 import type { Exclusion } from '../taxonomy/read-exclusions';
 import { type NeedGuesses, readNeedText } from '../taxonomy/read-need-text';
 import type { SpecValue } from '../taxonomy/specs';
+import { suggestLeaves } from '../taxonomy/suggest-leaves';
 import { findLeaf } from '../taxonomy/taxonomy';
 import { conceptsOfStem } from '../taxonomy/word-concepts';
 import type { NeedRecord } from './match-records';
@@ -57,7 +58,8 @@ export function prepareNeed(record: NeedRecord, today: Date): PreparedNeed {
     today,
     ...(record.family === undefined ? {} : { family: record.family }),
   });
-  const leaves = demandsOf(record, guesses);
+  const terms = termsOf(record, guesses);
+  const leaves = withHints(demandsOf(record, guesses), terms, record);
   const family = record.family ?? guesses.family;
   const seriesQuantity = record.seriesQuantity ?? guesses.quantities.series?.value;
   const prototypeQuantity = record.prototypeQuantity ?? guesses.quantities.prototype?.value;
@@ -71,7 +73,7 @@ export function prepareNeed(record: NeedRecord, today: Date): PreparedNeed {
     leaves,
     leafIds: new Set(leaves.flatMap((demand) => demand.alternatives.map((item) => item.leafId))),
     specs: specsOf(record, guesses),
-    terms: termsOf(record, guesses.exclusions),
+    terms,
     originFrance: guesses.origin.france !== undefined,
     standards: [
       ...new Set([...record.standards.map(standardName), ...guesses.standards.map((guess) => guess.value)]),
@@ -107,7 +109,8 @@ function demandsOf(record: NeedRecord, guesses: NeedGuesses): LeafDemand[] {
 }
 
 /** Readings of one stretch of text are alternatives; a leaf named twice counts once, in the title a little more. */
-const OWNED = /(?:\bnos|\bnotre|\bmes|\bmon|\bma|\bour|\bmy|\bfournie?s?|\bconfiee?s?|\bexistante?s?)\s+(?:\p{L}+\s+)?$/iu;
+const OWNED =
+  /(?:\bnos|\bnotre|\bmes|\bmon|\bma|\bour|\bmy|\bfournie?s?|\bconfiee?s?|\bexistante?s?)\s+(?:\p{L}+\s+)?$/iu;
 const DESTINATION =
   /(?:\bpour|\bsur|\bdans|\bfor|\bon|\binto|\binside|\bsous|\bautour|\bd'une?|\bà)\s+(?:(?:un|une|le|la|les|l'|des|du|de|the|a|an|cette|ce|votre)\s*)*$/iu;
 
@@ -139,11 +142,28 @@ function guessedDemands(guesses: NeedGuesses, record: NeedRecord): LeafDemand[] 
     const kind = Math.max(...group.map((item) => kindWeight(item.leafId)));
     const start = group[0]?.start ?? 0;
     const inTitle = start < titleLength ? 1.35 : 1;
-    const own = record.family === undefined || group.some((item) => findLeaf(item.leafId)?.family === record.family);
+    const own =
+      record.family === undefined || group.some((item) => findLeaf(item.leafId)?.family === record.family);
     const place = own ? 1 : WEIGHTS.guessedElsewhere;
     const weight = sure ** 1.5 * kind * inTitle * place * roleOf(text, start);
     return { alternatives: group, weight, chosen: false };
   });
+}
+
+/** Free text that names few leaves is helped by those that it comes near to. */
+function withHints(demands: LeafDemand[], terms: readonly NeedTerm[], record: NeedRecord): LeafDemand[] {
+  if (record.leaves.length > 0) return demands;
+  const known = new Set(demands.flatMap((demand) => demand.alternatives.map((item) => item.leafId)));
+  const near = suggestLeaves(terms, 4).filter(
+    (item) =>
+      item.score >= WEIGHTS.hintFrom && (record.family === undefined || item.family === record.family),
+  );
+  const best = near[0];
+  const alternatives = near
+    .filter((item) => best !== undefined && item.score >= 0.75 * best.score && !known.has(item.leafId))
+    .map((item) => ({ leafId: item.leafId, confidence: item.score / (best?.score ?? 1) }));
+  if (best === undefined || alternatives.length === 0) return demands;
+  return [...demands, { alternatives, weight: WEIGHTS.hint * Math.min(1, best.score / 0.5), chosen: false }];
 }
 
 function specsOf(record: NeedRecord, guesses: NeedGuesses): SpecDemand[] {
@@ -161,17 +181,42 @@ function specsOf(record: NeedRecord, guesses: NeedGuesses): SpecDemand[] {
   return specs;
 }
 
-function termsOf(record: NeedRecord, exclusions: readonly Exclusion[]): NeedTerm[] {
+/** Words of every request: they say nothing of what is asked. */
+const COMMONPLACE = new Set(
+  (
+    'montre watch piece pcs exemplaire serie series quantite quantity modele model projet project besoin recherche cherche chercher souhait ' +
+    'fabricant fabriquer atelier maison marque brand client customer livraison delivery delai prix price qualite quality possible premier first ' +
+    'nouveau new chaque each largeur longueur environ centaine dizaine douzaine trentaine vingtaine cinquantaine deux trois quatre cinq dix cent mille ' +
+    'two three four five ten hundred thousand dozen commencer begin unite unit jeu set production produire trouver find quelqu someone ' +
+    'partir commande order an annee year mois month semaine week jour day avant apres before after bon beau good nice simple'
+  )
+    .split(/\s+/)
+    .map((word) => stemOf(word)),
+);
+
+function termsOf(record: NeedRecord, guesses: NeedGuesses): NeedTerm[] {
   const terms = new Map<string, NeedTerm>();
   const text = `${record.title}. ${record.description}`;
+  const { quantities, neededBy, unitPriceCents } = guesses;
+  const figures = [
+    quantities.series,
+    quantities.prototype,
+    quantities.annual,
+    neededBy,
+    unitPriceCents,
+  ].filter((guess) => guess !== undefined);
+  const skipped = [...guesses.exclusions, ...figures];
   for (const token of tokenise(text)) {
-    if (token.isStop || exclusions.some((item) => token.start >= item.start && token.end <= item.end))
-      continue;
+    if (token.isStop || skipped.some((item) => token.start >= item.start && token.end <= item.end)) continue;
     if (/^\d+([.,]\d+)?$/.test(token.word)) continue;
     const stem = stemOf(token.word);
-    const weight = token.start < record.title.length ? 1.5 : 1;
+    const weight = (token.start < record.title.length ? 1.5 : 1) * (COMMONPLACE.has(stem) ? 0.15 : 1);
     if ((terms.get(stem)?.weight ?? 0) < weight)
       terms.set(stem, { stem, concepts: conceptsOfStem(stem), weight });
+  }
+  // what both sides rule out is something they agree on
+  for (const exclusion of guesses.exclusions) {
+    for (const stem of exclusion.stems) terms.set(`-${stem}`, { stem: `-${stem}`, concepts: [], weight: 1 });
   }
   return [...terms.values()];
 }

@@ -6,6 +6,7 @@ import { demandReasons } from './rule-demands';
 import { exclusionReasons } from './rule-exclusions';
 import { orderReasons } from './rule-orders';
 import { specReasons } from './rule-specs';
+import { variantReasons } from './rule-variants';
 import { NO_RARITY, type Rarity, type Topic, topicOf } from './topic';
 import { WEIGHTS } from './weights';
 
@@ -47,6 +48,7 @@ export function matchCapability(need: PreparedNeed, capability: PreparedCapabili
     ...orderReasons(need, capability),
     ...demandReasons(need, capability),
     ...exclusionReasons(need, capability),
+    ...variantReasons(need, capability),
   ];
   const score = scoreOf(topic, reasons);
   return {

@@ -7,8 +7,8 @@ it('says figures, units and labels in the reader’s way', () => {
   const params = { attribute: 'diameter_mm', wanted: '36.5', offered: '20..38' };
   const said = (locale: 'fr' | 'en') =>
     renderMessage({ key: 'spec.fits', params }, locale).replace(/\s/g, ' ');
-  expect(said('fr')).toBe('diamètre : 36,5 mm demandé, 20 à 38 mm tenu.');
-  expect(said('en')).toBe('diameter: 36.5 mm asked for, 20 to 38 mm held.');
+  expect(said('fr')).toBe('Diamètre : il faut 36,5 mm, tient 20 à 38 mm.');
+  expect(said('en')).toBe('Diameter: 36.5 mm needed, holds 20 to 38 mm.');
   expect(renderMessage({ key: 'leaf.fits', params: { leaf: 'cad/soleillage' } }, 'fr')).toContain(
     'soleillage',
   );

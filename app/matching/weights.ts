@@ -28,6 +28,9 @@ export const WEIGHTS = {
   leafInText: 0.72,
   leafRelated: 0.5,
   leafSameFamily: 0.08,
+  /** A text that names no leaf plainly: the leaves whose vocabulary is nearest, from this share of its words on. */
+  hintFrom: 0.2,
+  hint: 0.45,
   /** Guessed leaves of another family than the one chosen are about the surroundings. */
   guessedElsewhere: 0.3,
   /** « nos boîtes », « our cases »: what the buyer has, not what it asks for. */

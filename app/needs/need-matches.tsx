@@ -69,36 +69,55 @@ function MatchCard({ match, rank }: { match: NeedMatch; rank: number }) {
 }
 
 const outcomeTones: Record<Outcome, Tone> = { fits: 'good', near: 'warn', unknown: 'neutral', fails: 'bad' };
-const outcomeOrder: readonly Outcome[] = ['fails', 'fits', 'near', 'unknown'];
 
+/** What stands in the way first, on one side; what fits on the other: a buyer reads across, not down. */
 function Reasons({ reasons, maker }: { reasons: SaidReason[]; maker: string }) {
   const words = useMessages(needMessages);
-  const ordered = [...reasons].sort(
-    (a, b) => outcomeOrder.indexOf(a.outcome) - outcomeOrder.indexOf(b.outcome),
-  );
   const asks = reasons.flatMap((reason) => reason.ask ?? []);
   const remedies = reasons.flatMap((reason) => reason.remedy ?? []);
   return (
-    <>
-      <ul className="plain-list reasons" aria-label={words.reasonsOf(maker)}>
-        {ordered.map((reason) => (
-          <li key={`${reason.rule} ${reason.sentence}`} className="reason">
-            <Badge tone={outcomeTones[reason.outcome]}>{words[reason.outcome]}</Badge>
-            <span>{reason.sentence}</span>
-          </li>
+    <section className="switcher" aria-label={words.reasonsOf(maker)}>
+      <ReasonGroup reasons={reasons} outcome="fits" />
+      <div className="stack-small">
+        <ReasonGroup reasons={reasons} outcome="fails" />
+        <ReasonGroup reasons={reasons} outcome="near" />
+        <ReasonGroup reasons={reasons} outcome="unknown" />
+        <Todo title={words.toAsk} sentences={asks} />
+        <Todo title={words.wouldFit} sentences={remedies} />
+      </div>
+    </section>
+  );
+}
+
+function ReasonGroup(props: { reasons: SaidReason[]; outcome: Outcome }) {
+  const words = useMessages(needMessages);
+  const group = props.reasons.filter((reason) => reason.outcome === props.outcome);
+  // What is unknown is asked: its questions say it better than the finding.
+  const sentences = group.flatMap((reason) =>
+    reason.outcome === 'unknown' && reason.ask ? [] : reason.sentence,
+  );
+  if (group.length === 0 || sentences.length === 0) return null;
+  return (
+    <div className="stack-small">
+      <p>
+        <Badge tone={outcomeTones[props.outcome]}>{words[props.outcome]}</Badge>
+      </p>
+      <ul className="small">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <Todo title={words.toAsk} sentences={asks} />
-      <Todo title={words.wouldFit} sentences={remedies} />
-    </>
+    </div>
   );
 }
 
 function Todo(props: { title: string; sentences: string[] }) {
   if (props.sentences.length === 0) return null;
   return (
-    <div>
-      <p className="label">{props.title}</p>
+    <div className="stack-small">
+      <p>
+        <Badge>{props.title}</Badge>
+      </p>
       <ul className="small">
         {[...new Set(props.sentences)].map((sentence) => (
           <li key={sentence}>{sentence}</li>

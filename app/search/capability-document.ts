@@ -1,4 +1,4 @@
-import { findFamily, findLeaf, labelOf, type LeafKind } from '~/taxonomy/taxonomy';
+import { findFamily, findLeaf, type LeafKind, labelOf } from '~/taxonomy/taxonomy';
 
 /**
  * What the directory knows of a capability: public facts only. Prices are not among them, so that no engine, cache

@@ -55,7 +55,10 @@ export async function capabilitiesChangedSince(since: Date, db: Queryable = data
 }
 
 /** Those of these ids that the database has. */
-export async function existingCapabilities(ids: readonly string[], db: Queryable = database()): Promise<string[]> {
+export async function existingCapabilities(
+  ids: readonly string[],
+  db: Queryable = database(),
+): Promise<string[]> {
   const rows = await db
     .selectFrom('capabilities')
     .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)

@@ -58,7 +58,8 @@ export function placeFactor(place: number): number {
 function addText(weights: Map<TermKey, number>, text: string, weight: number): void {
   const own = new Map<TermKey, number>();
   for (const term of searchTerms(text))
-    for (const { key } of [...term.keys, ...soundKeysOf(term.token.word)]) own.set(key, (own.get(key) ?? 0) + 1);
+    for (const { key } of [...term.keys, ...soundKeysOf(term.token.word)])
+      own.set(key, (own.get(key) ?? 0) + 1);
   for (const word of joinedWords(text)) own.set(`w:${word}`, 1);
   for (const [key, count] of own)
     weights.set(key, (weights.get(key) ?? 0) + weight * (1 + 0.3 * Math.log(count)));

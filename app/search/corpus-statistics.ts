@@ -55,7 +55,8 @@ export class CorpusStatistics {
   wordsBeginning(prefix: string, limit: number): string[] {
     const words = this.words();
     const found: string[] = [];
-    for (let at = lowerBound(words, prefix); words[at]?.startsWith(prefix); at += 1) found.push(words[at] ?? '');
+    for (let at = lowerBound(words, prefix); words[at]?.startsWith(prefix); at += 1)
+      found.push(words[at] ?? '');
     return found.sort((a, b) => this.frequency(`w:${b}`) - this.frequency(`w:${a}`)).slice(0, limit);
   }
 

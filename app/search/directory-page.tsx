@@ -22,7 +22,7 @@ export function DirectoryPage(page: DirectoryPageData) {
   const words = useMessages(directoryMessages);
   const { formKey, send, sendSoon } = useLiveForm();
   return (
-    <div className="stack-large">
+    <div className="stack">
       <PageHeader
         title={words.title}
         lead={words.lead}
@@ -34,7 +34,18 @@ export function DirectoryPage(page: DirectoryPageData) {
           <p>{words.degradedText}</p>
         </Callout>
       ) : null}
-      <Form key={formKey} method="get" action={paths.directory()} role="search" className="stack">
+      <Form
+        key={formKey}
+        method="get"
+        action={paths.directory()}
+        role="search"
+        className="stack"
+        onChange={({ target, currentTarget }) => {
+          if (target instanceof HTMLInputElement && target.type === 'checkbox')
+            send(currentTarget, { replace: false });
+          else sendSoon(currentTarget);
+        }}
+      >
         <TextField
           type="search"
           name="q"
@@ -44,10 +55,9 @@ export function DirectoryPage(page: DirectoryPageData) {
           maxLength={400}
           autoComplete="off"
           enterKeyHint="search"
-          onChange={(event) => sendSoon(event.currentTarget.form)}
         />
         <div className="switcher switcher-aside-start">
-          <Facets page={page} onChange={(form) => send(form, { replace: false })} />
+          <Facets page={page} />
           <Results page={page} />
         </div>
       </Form>
@@ -55,29 +65,26 @@ export function DirectoryPage(page: DirectoryPageData) {
   );
 }
 
-function Facets(props: { page: DirectoryPageData; onChange: (form: HTMLFormElement | null) => void }) {
+/** Ticking a box sends the form; the button is for browsers without scripts. */
+function Facets({ page }: { page: DirectoryPageData }) {
   const words = useMessages(directoryMessages);
-  const { facets } = props.page;
   return (
-    <div className="facets">
+    <div className="facets" id="filtres">
       <h2 className="visually-hidden">{words.filters}</h2>
-      <ChosenFilters page={props.page} />
-      {facets.map(({ name, choices }, place) => (
+      <ChosenFilters page={page} />
+      {page.facets.map(({ name, choices }, place) => (
         <Disclosure
           key={name}
           summary={words[name]}
           open={place === 0 || choices.some(({ chosen }) => chosen)}
           className="facet"
         >
-          {/* the boxes send the form by themselves; the button is for browsers without scripts */}
-          <div onChange={(event) => props.onChange(formOf(event.target))}>
-            <CheckboxGroup
-              name={facetParameter(name)}
-              legend={<span className="visually-hidden">{words[name]}</span>}
-              options={choices.map(({ value, label, count }) => ({ value, label, detail: count }))}
-              defaultValues={choices.filter(({ chosen }) => chosen).map(({ value }) => value)}
-            />
-          </div>
+          <CheckboxGroup
+            name={facetParameter(name)}
+            legend={<span className="visually-hidden">{words[name]}</span>}
+            options={choices.map(({ value, label, count }) => ({ value, label, detail: count }))}
+            defaultValues={choices.filter(({ chosen }) => chosen).map(({ value }) => value)}
+          />
         </Disclosure>
       ))}
       <noscript>
@@ -85,10 +92,6 @@ function Facets(props: { page: DirectoryPageData; onChange: (form: HTMLFormEleme
       </noscript>
     </div>
   );
-}
-
-function formOf(target: EventTarget): HTMLFormElement | null {
-  return target instanceof HTMLInputElement ? target.form : null;
 }
 
 function ChosenFilters({ page }: { page: DirectoryPageData }) {
@@ -128,6 +131,9 @@ function Results({ page }: { page: DirectoryPageData }) {
         <h2 id="results" className="results-title num" aria-live="polite">
           {words.results(page.total)}
         </h2>
+        <a className="facets-link small" href="#filtres">
+          {words.filters}
+        </a>
         <noscript>
           <Button>{words.search}</Button>
         </noscript>

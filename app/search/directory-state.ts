@@ -1,4 +1,4 @@
-import { type FacetName, facetNames, type Filters, isFacetValue } from './facets';
+import { type FacetName, type Filters, facetNames, isFacetValue } from './facets';
 import { MAXIMUM_QUERY_LENGTH } from './understand-query';
 
 /** What a directory page shows; all of it stands in the URL. */

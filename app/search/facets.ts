@@ -69,16 +69,16 @@ export function countFacets(documents: readonly CapabilityDocument[], filters: F
 }
 
 /** A record with an entry for every facet. */
-export function forEachFacet<Value>(valueOf: (name: FacetName) => Value): Record<FacetName, Value> {
+export function forEachFacet<Value>(make: (name: FacetName) => Value): Record<FacetName, Value> {
   return {
-    family: valueOf('family'),
-    component: valueOf('component'),
-    process: valueOf('process'),
-    material: valueOf('material'),
-    finish: valueOf('finish'),
-    service: valueOf('service'),
-    department: valueOf('department'),
-    standard: valueOf('standard'),
+    family: make('family'),
+    component: make('component'),
+    process: make('process'),
+    material: make('material'),
+    finish: make('finish'),
+    service: make('service'),
+    department: make('department'),
+    standard: make('standard'),
   };
 }
 

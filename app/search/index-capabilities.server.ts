@@ -1,5 +1,5 @@
-import { type Meilisearch, MeilisearchApiError } from 'meilisearch';
 import { sql } from 'kysely';
+import { type Meilisearch, MeilisearchApiError } from 'meilisearch';
 import { database } from '~db/client.server';
 import {
   capabilitiesChangedSince,
@@ -108,7 +108,9 @@ async function isCurrent(client: Meilisearch): Promise<boolean> {
     if (about['version'] !== indexVersion()) return false;
     if (Math.abs(expected - numberOfDocuments) > expected * TOLERATED_SHARE) return false;
     const offset = Math.floor(Math.random() * Math.max(1, numberOfDocuments - SAMPLE));
-    const { results } = await client.index(indexName()).getDocuments({ fields: ['id'], limit: SAMPLE, offset });
+    const { results } = await client
+      .index(indexName())
+      .getDocuments({ fields: ['id'], limit: SAMPLE, offset });
     const known = await existingCapabilities(results.map((row) => String(row['id'])));
     return results.length - known.length <= results.length * TOLERATED_SHARE;
   } catch (error) {
@@ -157,7 +159,10 @@ async function swapIn(client: Meilisearch, next: string): Promise<void> {
   await finished(client, client.swapIndexes([{ indexes: [live, next], rename: false }]));
   await client.deleteIndexIfExists(next);
   const about = client.index(descriptionIndex());
-  await finished(client, about.addDocuments([{ id: 'index', version: indexVersion() }], { primaryKey: 'id' }));
+  await finished(
+    client,
+    about.addDocuments([{ id: 'index', version: indexVersion() }], { primaryKey: 'id' }),
+  );
 }
 
 /** Remove what the database no longer has: a row may have gone while the second index was being filled. */

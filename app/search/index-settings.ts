@@ -53,7 +53,9 @@ const frenchStopWords =
   'à au aux avec ce ces cet cette d dans de des du elle en est et eux il ils je l la le les leur leurs lui ma mais me mes moi mon ne nos notre nous on ou par pas pour qu que qui sa se ses son sur ta te tes toi ton tu un une vos votre vous y'.split(
     ' ',
   );
-const englishStopWords = 'a an and are as at be by for from in is it of on or that the this to with'.split(' ');
+const englishStopWords = 'a an and are as at be by for from in is it of on or that the this to with'.split(
+  ' ',
+);
 
 /**
  * Synonyms of the trade, both ways (Meilisearch's are one-way). One that names leaves of several families, such as
@@ -76,12 +78,17 @@ export function tradeSynonyms(): Record<string, string[]> {
     for (const from of own) for (const to of own) link(from, to);
   }
   for (const group of conceptsFile.groups) {
-    const words = group.split(/\s+/).map(plain).filter((word) => word.length > 2 && !isStopWord(word));
+    const words = group
+      .split(/\s+/)
+      .map(plain)
+      .filter((word) => word.length > 2 && !isStopWord(word));
     for (const from of words) for (const to of words) if (!isCodeWord(from)) link(from, to);
   }
   const bound = 50;
   return Object.fromEntries(
-    [...synonyms].sort(([a], [b]) => (a < b ? -1 : 1)).map(([from, to]) => [from, [...to].sort().slice(0, bound)]),
+    [...synonyms]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([from, to]) => [from, [...to].sort().slice(0, bound)]),
   );
 }
 
@@ -96,7 +103,9 @@ function plain(phrase: string): string {
 
 /** Codes of the taxonomy are taken to the letter: FKM is not FPM, PVD not PCD. Words with digits have their own switch. */
 function codeWords(): string[] {
-  const words = leaves.flatMap((leaf) => [leaf.fr, leaf.en, ...leaf.synonyms]).flatMap((text) => text.split(/[\s/(),'’]+/));
+  const words = leaves
+    .flatMap((leaf) => [leaf.fr, leaf.en, ...leaf.synonyms])
+    .flatMap((text) => text.split(/[\s/(),'’]+/));
   const codes = words.filter((word) => isCodeWord(foldWord(word)) || /^\p{Lu}{2,6}$/u.test(word));
   return [...new Set(codes.map((word) => word.toLowerCase()))].filter((word) => word !== '').sort();
 }

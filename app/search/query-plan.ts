@@ -32,7 +32,9 @@ export function planQuery(query: UnderstoodQuery, statistics: CorpusStatistics):
     for (const [leaf, confidence] of span.readings)
       confidences.set(leaf, Math.max(confidence, confidences.get(leaf) ?? 0));
   return {
-    text: terms.map((term) => weighed.find(({ word }) => word === term.word)?.words[0] ?? term.word).join(' '),
+    text: terms
+      .map((term) => weighed.find(({ word }) => word === term.word)?.words[0] ?? term.word)
+      .join(' '),
     alternatives: [...weighed]
       .sort((a, b) => b.weight - a.weight)
       .slice(0, MAXIMUM_TERMS)

@@ -49,11 +49,12 @@ export async function searchCapabilities(search: CapabilitySearch): Promise<Capa
   } catch (error) {
     if (!(error instanceof EngineUnavailable)) throw error;
   }
-  return {
-    ...(await searchWith(search, postgresql)),
-    engine: 'postgresql',
-    degraded: isEngineConfigured(),
-  };
+  return searchInDatabase(search);
+}
+
+/** The same from PostgreSQL alone. */
+export async function searchInDatabase(search: CapabilitySearch): Promise<CapabilityAnswer> {
+  return { ...(await searchWith(search, postgresql)), engine: 'postgresql', degraded: isEngineConfigured() };
 }
 
 interface Source {
@@ -77,7 +78,11 @@ async function searchWith(search: CapabilitySearch, source: Source): Promise<Ans
   const understood = understandQuery(query, statistics);
   const found = await source.find(planQuery(understood, statistics), filters);
   const known = await knownCapabilities(found);
-  const candidates = known.map(({ document, features }) => ({ ref: document.ref, features, value: document }));
+  const candidates = known.map(({ document, features }) => ({
+    ref: document.ref,
+    features,
+    value: document,
+  }));
   const ranked = rankCapabilities(understood, candidates, statistics);
   const least = (ranked[0]?.score ?? 0) * LEAST_SHARE;
   const kept = ranked.filter(({ score }) => score >= least);

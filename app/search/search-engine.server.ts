@@ -37,7 +37,11 @@ function candidateQueries(plan: QueryPlan, scope: string[][]): EngineQuery[] {
 }
 
 /** A page of the directory without words, with counts. @throws EngineUnavailable */
-export async function browseEngine(filters: Filters, offset: number, limit: number): Promise<BrowsedCapabilities> {
+export async function browseEngine(
+  filters: Filters,
+  offset: number,
+  limit: number,
+): Promise<BrowsedCapabilities> {
   const chosen = facetNames.filter((name) => (filters[name]?.length ?? 0) > 0);
   const [page, ...alone] = await askEngine([
     {

@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { leaves as taxonomyLeaves } from '~/taxonomy/taxonomy';
 import { database } from '~db/client.server';
 import type { DB } from '~db/schema.generated';
-import { leaves as taxonomyLeaves } from '~/taxonomy/taxonomy';
 import { versionOfCapability } from './capability-documents.server';
 import {
   type FacetCount,
@@ -54,7 +54,9 @@ async function byText(plan: QueryPlan, filters: Filters): Promise<FoundCapabilit
 
 /** Any of the words; each through the text configuration, so that it is folded and stemmed as the column was. */
 function textQuery(plan: QueryPlan): Expression<unknown> | null {
-  const words = [...new Set(plan.alternatives.flat())].map((word) => word.replace(/[^\p{L}\p{N}]+/gu, ' ').trim());
+  const words = [...new Set(plan.alternatives.flat())].map((word) =>
+    word.replace(/[^\p{L}\p{N}]+/gu, ' ').trim(),
+  );
   const known = words.filter((word) => word !== '');
   if (known.length === 0) return null;
   const whole = known.map((word) => sql`phraseto_tsquery('public.french_folded', ${word})`);
@@ -91,7 +93,11 @@ async function byMaker(plan: QueryPlan, filters: Filters): Promise<FoundCapabili
 }
 
 /** A page of the directory without words, with counts. */
-export async function browsePostgres(filters: Filters, offset: number, limit: number): Promise<BrowsedCapabilities> {
+export async function browsePostgres(
+  filters: Filters,
+  offset: number,
+  limit: number,
+): Promise<BrowsedCapabilities> {
   const page = candidates(filters).orderBy('capabilities.ref').offset(offset).limit(limit).execute();
   const total = database()
     .selectFrom('capabilities')

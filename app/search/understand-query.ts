@@ -51,7 +51,9 @@ export function understandQuery(
   const terms = found.map((term, at): QueryTerm => {
     const { word, start, end, isCode } = term.token;
     const last = at === found.length - 1 && end === text.trimEnd().length && !/\s$/.test(text);
-    const keys = isCode ? term.keys : [...term.keys, ...otherReadings(word, statistics, last && options.complete !== false)];
+    const keys = isCode
+      ? term.keys
+      : [...term.keys, ...otherReadings(word, statistics, last && options.complete !== false)];
     return { word, start, end, keys, importance: importanceOf(word) };
   });
   return { text, terms, leaves: groupBySpan(recogniseLeaves(text)) };
@@ -65,7 +67,8 @@ function importanceOf(word: string): number {
 /** Keys of a word that the corpus does not know: what it begins, or what it misspells. */
 function otherReadings(word: string, statistics: CorpusStatistics, unfinished: boolean): WeightedKey[] {
   if (statistics.knowsWord(word) || FILLER_WORDS.has(word)) return [];
-  const completions = unfinished && word.length >= 3 ? statistics.wordsBeginning(word, MAXIMUM_COMPLETIONS) : [];
+  const completions =
+    unfinished && word.length >= 3 ? statistics.wordsBeginning(word, MAXIMUM_COMPLETIONS) : [];
   const keys = completions.map((completion) => ({ key: `w:${completion}`, quality: COMPLETED_QUALITY }));
   const answered = keysOfWord(word).some(({ key }) => statistics.frequency(key) > 0);
   const corrected = answered ? null : statistics.correct(word);

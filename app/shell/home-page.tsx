@@ -145,7 +145,7 @@ function FamilyIndex({ families }: Pick<HomePageProps, 'families'>) {
       <ul className="home-index-list">
         {families.map((family) => (
           <li key={family.code}>
-            <Link to={paths.directory(`?${new URLSearchParams({ family: family.code })}`)}>
+            <Link to={paths.directory(`?${new URLSearchParams({ famille: family.code })}`)}>
               {family.name}
             </Link>
             <span className="home-index-dots" aria-hidden="true" />

@@ -11,6 +11,6 @@ export interface Viewer {
   organisation: OrganisationChoice & { ref: string; kind: OrganisationKind };
   /** The person's other organisations, by name. */
   otherOrganisations: OrganisationChoice[];
-  /** Notices to read, for the organisation acted for. */
+  /** Notices to read, for the organisation acted for; 100 stands for that or more. */
   unreadNotices: number;
 }

@@ -32,7 +32,8 @@ export function WaitingForMe({ organisation, counts }: { organisation: string; c
           {entries.map(({ count, text, to }) => (
             <li key={text}>
               <Link to={to}>
-                <span className="waiting-count num">{formatInteger(count, locale)}</span> <span>{text}</span>
+                <span className="waiting-count num">{count > 99 ? '99+' : formatInteger(count, locale)}</span>{' '}
+                <span>{text}</span>
               </Link>
             </li>
           ))}

