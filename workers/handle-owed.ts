@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type RecordedEvent, readEvent } from '~/events/recorded-event';
+import { readEvent } from '~/events/recorded-event';
 import { database, type OpenTransaction } from '~db/client.server';
 import { type AggregateJob, limitsOf, type ReactionName } from './catalogue';
 import { completeEvents } from './complete-events';
@@ -16,6 +16,8 @@ export class EventFailedError extends Error {
     this.name = 'EventFailedError';
   }
 }
+
+type OwedRow = Parameters<typeof readEvent>[0];
 
 const mostAtOnce = 1_000;
 
@@ -41,9 +43,9 @@ export async function handleOwed(
       .execute(async (trx) => {
         if (!(await lockAggregate(trx, handler, job.aggregateId))) return 'busy';
         const owed = await owedEvents(trx, handler, job);
-        const event = owed.at(-1);
-        if (!event && job.eventId !== undefined) return [];
-        await run(body, { aggregateId: job.aggregateId, event: event ?? null, trx, signal });
+        const latest = owed.at(-1);
+        if (!latest && job.eventId !== undefined) return [];
+        await run(body, latest, { aggregateId: job.aggregateId, trx, signal });
         const ids = owed.map((row) => row.id);
         await markHandled(trx, handler, ids);
         return ids;
@@ -54,11 +56,12 @@ export async function handleOwed(
   }
 }
 
-async function run(body: ReactionBody, work: Work): Promise<void> {
+/** A row that cannot even be read fails like a body: it is that event's fault, and becomes its dead letter. */
+async function run(body: ReactionBody, row: OwedRow | undefined, work: Omit<Work, 'event'>): Promise<void> {
   try {
-    await body(work);
+    await body({ ...work, event: row ? readEvent(row) : null });
   } catch (error) {
-    throw work.event ? new EventFailedError(work.event.id, error) : error;
+    throw row ? new EventFailedError(row.id, error) : error;
   }
 }
 
@@ -84,7 +87,7 @@ async function owedEvents(
   trx: OpenTransaction,
   handler: ReactionName,
   job: AggregateJob,
-): Promise<RecordedEvent[]> {
+): Promise<OwedRow[]> {
   const { coalesce } = limitsOf(handler);
   let query = trx
     .selectFrom('events')
@@ -117,7 +120,7 @@ async function owedEvents(
     );
     if (job.eventId !== undefined) query = query.where('id', '<=', job.eventId);
   }
-  return (await query.execute()).map(readEvent);
+  return await query.execute();
 }
 
 async function markHandled(trx: OpenTransaction, handler: ReactionName, ids: number[]): Promise<void> {
