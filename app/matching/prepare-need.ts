@@ -2,8 +2,8 @@ import { stemOf, tokenise } from '../taxonomy/fold-text';
 import { standardName } from '../taxonomy/read-demands';
 import type { Exclusion } from '../taxonomy/read-exclusions';
 import { type NeedGuesses, readNeedText } from '../taxonomy/read-need-text';
-import { suggestLeaves } from '../taxonomy/suggest-leaves';
 import type { SpecValue } from '../taxonomy/specs';
+import { suggestLeaves } from '../taxonomy/suggest-leaves';
 import { findLeaf } from '../taxonomy/taxonomy';
 import { conceptsOfStem } from '../taxonomy/word-concepts';
 import type { NeedRecord } from './match-records';
@@ -76,7 +76,9 @@ export function prepareNeed(record: NeedRecord, today: Date): PreparedNeed {
     leaves,
     leafIds: new Set(leaves.flatMap((demand) => demand.alternatives.map((item) => item.leafId))),
     surelyAsked: new Set(
-      named.flatMap((demand) => demand.alternatives.filter((item) => item.confidence >= 0.6).map((item) => item.leafId)),
+      named.flatMap((demand) =>
+        demand.alternatives.filter((item) => item.confidence >= 0.6).map((item) => item.leafId),
+      ),
     ),
     specs: specsOf(record, guesses),
     terms,
@@ -115,7 +117,8 @@ function demandsOf(record: NeedRecord, guesses: NeedGuesses): LeafDemand[] {
 }
 
 /** Readings of one stretch of text are alternatives; a leaf named twice counts once, in the title a little more. */
-const OWNED = /(?:\bnos|\bnotre|\bmes|\bmon|\bma|\bour|\bmy|\bfournie?s?|\bconfiee?s?|\bexistante?s?)\s+(?:\p{L}+\s+)?$/iu;
+const OWNED =
+  /(?:\bnos|\bnotre|\bmes|\bmon|\bma|\bour|\bmy|\bfournie?s?|\bconfiee?s?|\bexistante?s?)\s+(?:\p{L}+\s+)?$/iu;
 const DESTINATION =
   /(?:\bpour|\bsur|\bdans|\bfor|\bon|\binto|\binside|\bsous|\bautour|\bd'une?|\bà)\s+(?:(?:un|une|le|la|les|l'|des|du|de|the|a|an|cette|ce|votre)\s*)*$/iu;
 
@@ -148,7 +151,8 @@ function guessedDemands(guesses: NeedGuesses, record: NeedRecord): LeafDemand[] 
     const kind = Math.max(...group.map((item) => kindWeight(item.leafId)));
     const start = group[0]?.start ?? 0;
     const inTitle = (start < titleLength ? 1.35 : 1) * (start === earliest ? WEIGHTS.firstNamed : 1);
-    const own = record.family === undefined || group.some((item) => findLeaf(item.leafId)?.family === record.family);
+    const own =
+      record.family === undefined || group.some((item) => findLeaf(item.leafId)?.family === record.family);
     const place = own ? 1 : WEIGHTS.guessedElsewhere;
     const weight = sure ** 1.5 * kind * inTitle * place * roleOf(text, start);
     return { alternatives: group, weight, chosen: false };
@@ -160,7 +164,8 @@ function withHints(demands: LeafDemand[], terms: readonly NeedTerm[], record: Ne
   if (record.leaves.length > 0) return demands;
   const known = new Set(demands.flatMap((demand) => demand.alternatives.map((item) => item.leafId)));
   const near = suggestLeaves(terms, 4).filter(
-    (item) => item.score >= WEIGHTS.hintFrom && (record.family === undefined || item.family === record.family),
+    (item) =>
+      item.score >= WEIGHTS.hintFrom && (record.family === undefined || item.family === record.family),
   );
   const best = near[0];
   const alternatives = near
@@ -202,14 +207,21 @@ function termsOf(record: NeedRecord, guesses: NeedGuesses): NeedTerm[] {
   const terms = new Map<string, NeedTerm>();
   const text = `${record.title}. ${record.description}`;
   const { quantities, neededBy, unitPriceCents } = guesses;
-  const figures = [quantities.series, quantities.prototype, quantities.annual, neededBy, unitPriceCents].filter((guess) => guess !== undefined);
+  const figures = [
+    quantities.series,
+    quantities.prototype,
+    quantities.annual,
+    neededBy,
+    unitPriceCents,
+  ].filter((guess) => guess !== undefined);
   const skipped = [...guesses.exclusions, ...figures];
   for (const token of tokenise(text)) {
     if (token.isStop || skipped.some((item) => token.start >= item.start && token.end <= item.end)) continue;
     if (/^\d+([.,]\d+)?$/.test(token.word)) continue;
     const stem = stemOf(token.word);
     const weight = (token.start < record.title.length ? 1.5 : 1) * (COMMONPLACE.has(stem) ? 0.15 : 1);
-    if ((terms.get(stem)?.weight ?? 0) < weight) terms.set(stem, { stem, concepts: conceptsOfStem(stem), weight });
+    if ((terms.get(stem)?.weight ?? 0) < weight)
+      terms.set(stem, { stem, concepts: conceptsOfStem(stem), weight });
   }
   // what both sides rule out is something they agree on
   for (const exclusion of guesses.exclusions) {

@@ -32,7 +32,10 @@ export function topicOf(need: PreparedNeed, capability: PreparedCapability, rari
   const text = Math.min(1, textCoverage(need, capability, rarity) / WEIGHTS.topic.fullTextCoverage);
   const match = matchLeaves(need, capability, rarity);
   const chosen = need.leaves.some((demand) => demand.chosen);
-  const plain = Math.min(1, need.leaves.reduce((sum, demand) => sum + demand.weight, 0) / WEIGHTS.plainDemand);
+  const plain = Math.min(
+    1,
+    need.leaves.reduce((sum, demand) => sum + demand.weight, 0) / WEIGHTS.plainDemand,
+  );
   const share = chosen ? WEIGHTS.topic.leavesWhenChosen : WEIGHTS.topic.leavesWhenGuessed * plain;
   const doubt = WEIGHTS.doubtful + (1 - WEIGHTS.doubtful) * plain;
   const family =
@@ -89,7 +92,8 @@ function matchLeaves(
   const recall = answered / asked;
   const leaves =
     (headless ? WEIGHTS.headMissing : 1) *
-    recall * (1 - WEIGHTS.specialist + WEIGHTS.specialist * specialism(need, capability, rarity));
+    recall *
+    (1 - WEIGHTS.specialist + WEIGHTS.specialist * specialism(need, capability, rarity));
   return { leaves, met, related, missing };
 }
 

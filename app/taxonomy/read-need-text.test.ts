@@ -60,7 +60,10 @@ describe('a need in free text', () => {
   });
 
   test('exclusions, origin, standards and price', () => {
-    const guesses = read('boîte acier sans PVD, hors Chine, 50 % français, ISO 22810, moins de 90 € pièce', 'BOI');
+    const guesses = read(
+      'boîte acier sans PVD, hors Chine, 50 % français, ISO 22810, moins de 90 € pièce',
+      'BOI',
+    );
     expect(guesses.exclusions[0]?.leafIds).toContain('boi/pvd-dlc');
     expect(guesses.exclusions[1]?.countries).toEqual(['CN']);
     expect(guesses.leaves.map((leaf) => leaf.leafId)).not.toContain('boi/pvd-dlc');

@@ -118,10 +118,7 @@ export function writtenNumber(text: string): number {
     rest = rest.slice(0, fraction.index);
   }
   const thousands = /\s?k$/i.test(rest);
-  rest = rest
-    .replace(/\s?k$/i, '')
-    .replace(/\s/g, '')
-    .replace(',', '.');
+  rest = rest.replace(/\s?k$/i, '').replace(/\s/g, '').replace(',', '.');
   const value = (rest === '' ? 0 : Number(rest)) + add;
   return thousands ? value * 1000 : value;
 }

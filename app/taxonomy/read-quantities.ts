@@ -74,7 +74,10 @@ export function readQuantities(text: string, numbers: readonly FoundNumber[]): Q
     const times = MONTHLY.test(after) ? 12 : WEEKLY.test(after) ? 52 : 1;
     const guess = { value: number.value * times, start: number.start, end: number.end };
     if (times > 1) result.annual ??= guess;
-    else if (PROTOTYPE.test(after.slice(0, 16)) || /(?:protos?|prototypes?|echantillons?)\s*:?\s*$/.test(before))
+    else if (
+      PROTOTYPE.test(after.slice(0, 16)) ||
+      /(?:protos?|prototypes?|echantillons?)\s*:?\s*$/.test(before)
+    )
       result.prototype ??= guess;
     else if (annual) result.annual ??= guess;
     else if (!result.series || (number.value > result.series.value && result.series.value < 10))

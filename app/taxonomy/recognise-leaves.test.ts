@@ -71,7 +71,9 @@ describe('leaves are recognised', () => {
 
   test('every leaf is recognised by its French and English label', () => {
     const missed = leaves.flatMap((leaf) =>
-      [leaf.fr, leaf.en].filter((label) => !recogniseLeaves(label, { family: leaf.family }).some((found) => found.leafId === leaf.id)),
+      [leaf.fr, leaf.en].filter(
+        (label) => !recogniseLeaves(label, { family: leaf.family }).some((found) => found.leafId === leaf.id),
+      ),
     );
     expect(missed).toEqual([]);
   });

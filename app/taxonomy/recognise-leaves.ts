@@ -10,8 +10,9 @@
  * `family` option); without any hint each reading is returned with its share of the confidence.
  * Codes (words with digits, PVD, FKM…) are never corrected as misspellings.
  */
-import everydayFile from './everyday-words.json';
+
 import { SpellingIndex } from './edit-distance';
+import everydayFile from './everyday-words.json';
 import { inflectionOf, singular, stemOf, type Token, tokenise } from './fold-text';
 import { type LeafPhrase, leafPhrases, needsContext, phraseVocabulary } from './leaf-phrases';
 import { conceptsOfStem, lexiconWords } from './word-concepts';

@@ -19,7 +19,10 @@ export function needsFile(half: Half): string {
 
 export function readJudgments(half: Half): Map<string, Judgment> {
   const judged = new Map<string, { gains: Map<string, number>; hardNegatives: Set<string> }>();
-  const lines = readFileSync(join(FOLDER, `${half}-judgments.tsv`), 'utf8').trim().split('\n').slice(1);
+  const lines = readFileSync(join(FOLDER, `${half}-judgments.tsv`), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1);
   for (const line of lines) {
     const [need = '', capability = '', gain = '0', hard = ''] = line.split('\t');
     const entry = judged.get(need) ?? { gains: new Map<string, number>(), hardNegatives: new Set<string>() };
