@@ -193,10 +193,6 @@ export const matchSentences = {
     fr: 'Autre variante : {wanted} demandé, {offered} proposé.',
     en: 'Another variant: {wanted} asked for, {offered} offered.',
   },
-  'variant.fails': {
-    fr: 'Une autre variante : il faut {wanted}, fait {offered}.',
-    en: 'Another variant: {wanted} needed, makes {offered}.',
-  },
   'refusal.fails': {
     fr: 'Son texte l’exclut : « {text} ».',
     en: 'Its own text rules it out: “{text}”.',
