@@ -1,5 +1,5 @@
 import type { QuantityGame } from './cost-game';
-import type { ShapleyAnswer } from './shapley-value';
+import type { ShapleyAnswer } from './shapley-answer';
 
 /** The stated bound holds for all players together with this probability. */
 export const samplingConfidence = 0.99;
