@@ -11,7 +11,14 @@ export type QuantityGame = {
   readonly quantities: readonly number[];
   /** Cost of a total; Infinity where it cannot be bought at all. */
   readonly cost: (quantity: number) => number;
+  /** How many costs may be asked for when each takes a search of its own; without limit when absent. */
+  readonly maxCosts?: number;
 };
+
+/** Whether a method that asks for this many costs may be used. */
+export function mayAsk(game: QuantityGame, costs: number): boolean {
+  return costs <= (game.maxCosts ?? Number.POSITIVE_INFINITY);
+}
 
 /** The subgroup that would gain most by leaving: its shares less what it would pay alone. */
 export type CoreCheck = {
