@@ -1,5 +1,4 @@
-import type { QuantityGame } from './cost-game';
-import type { ShapleyAnswer } from './shapley-value';
+import type { QuantityGame, ShapleyAnswer } from './cost-game';
 
 /** The stated bound holds for all players together with this probability. */
 export const samplingConfidence = 0.99;

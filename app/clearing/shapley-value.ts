@@ -1,16 +1,14 @@
 import { greatestCommonDivisor } from './common-divisor';
-import { type CoalitionGame, coalitionGameOf, coalitionSize, mayAsk, type QuantityGame } from './cost-game';
+import {
+  type CoalitionGame,
+  coalitionGameOf,
+  coalitionSize,
+  mayAsk,
+  type QuantityGame,
+  type ShapleyAnswer,
+} from './cost-game';
 import { gaussLegendre, type Node } from './gauss-legendre';
 import { sampleShapley, samplingBudget } from './sample-shapley';
-
-/**
- * The Shapley value: what each player adds, on average over all orders of arrival (Shapley 1953).
- */
-export type ShapleyAnswer = {
-  readonly shares: readonly number[];
-  /** 0 when exact; otherwise no share is further off than this, with the confidence stated in `sampleShapley`. */
-  readonly errorBound: number;
-};
 
 /** By enumeration of all coalitions, for any game of at most 20 players. Every cost must be finite. */
 export function coalitionShapley({ playerCount, costs }: CoalitionGame): number[] {
