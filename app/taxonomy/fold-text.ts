@@ -160,10 +160,15 @@ const SUFFIXES = [
   'y',
 ].sort((a, b) => b.length - a.length);
 
+/** Words whose ending is no suffix: cut, they would meet a stranger (`couleur` and `coulé`). */
+const WHOLE = new Set(
+  'couleur chaleur valeur largeur longueur hauteur douceur moteur secteur facteur acteur porteur poste marche manche'.split(' '),
+);
+
 const stems = new Map<string, string>();
 
 function computeStem(word: string): string {
-  if (word.length < 5 || /\d/.test(word)) return word;
+  if (word.length < 5 || WHOLE.has(word) || /\d/.test(word)) return word;
   for (const suffix of SUFFIXES) {
     if (word.length - suffix.length >= 4 && word.endsWith(suffix)) {
       const stem = word.slice(0, -suffix.length);

@@ -337,6 +337,7 @@ const WORD_RULES: readonly WordRule[] = [
     CASES,
     String.raw`(?<!fonds? (?:en )?|dos (?:en )?|sur |on )\b(?:316 ?l|acier|inox|steel|stainless|edelstahl)\b(?! 904| (?:case ?)?backs?\b)`,
     '316L',
+    '904L',
   ),
   word('case_material', CASES, String.raw`\b904 ?l?\b`, '904L'),
   word(

@@ -229,6 +229,8 @@ buildLoose();
 
 /** How far apart, in meaningful words, the first and last word of a periphrase said loosely may stand. */
 const LOOSE_WINDOW = 9;
+/** Two words alone say little: they must stand almost together. */
+const LOOSE_PAIR_WINDOW = 3;
 
 function looseReadings(
   tokens: readonly Token[],
@@ -270,9 +272,10 @@ function looseReading(
   const coverage = covered / loose.total;
   const from = Math.min(...places.values());
   const to = Math.max(...places.values());
-  if (coverage < LOOSE_COVERAGE || to - from > LOOSE_WINDOW) return undefined;
+  const window = places.size === 2 ? LOOSE_PAIR_WINDOW : LOOSE_WINDOW;
+  if (coverage < LOOSE_COVERAGE || to - from > window) return undefined;
   const { leaf } = loose.phrase;
-  const size = Math.min(1, 0.7 + 0.1 * places.size);
+  const size = places.size === 2 ? 0.75 : places.size === 3 ? 0.95 : 1;
   const context = (votes.get(leaf.family) ?? 0) > 0 ? 1 : 0.9;
   return {
     leafId: leaf.id,
