@@ -1,3 +1,4 @@
+import { areRelated } from '~/matching/related-leaves';
 import { type CapabilityFeatures, placeFactor } from './capability-features';
 import type { CorpusStatistics } from './corpus-statistics';
 import type { QueryLeaves, QueryTerm, UnderstoodQuery } from './understand-query';
@@ -23,6 +24,9 @@ const SAID_NOT_DECLARED = 0.8;
 const DECLARED_NOT_SAID = 0.6;
 /** From here on a reading is no mere hint (see recogniseLeaves). */
 const SURE = 0.6;
+/** What a leaf is worth that is named but not declared, and that its neighbour is. */
+const IMPLIED = 0.4;
+const RELATED = 0.4;
 const WITHIN_LONGER = 0.3;
 /** No named leaf is so common that it stops mattering. */
 const LEAST_RARITY = 0.3;
@@ -148,11 +152,18 @@ function scoreCapability(
 /** How well the leaves that a capability declares answer a stretch of the query: 1 for its main one, surely meant. */
 function declaredShare(span: WeighedLeaves, features: CapabilityFeatures): number {
   let best = 0;
-  for (const { leafId, strength } of span.readings) {
-    const place = features.leafPlaces.get(leafId);
-    if (place !== undefined) best = Math.max(best, strength * placeFactor(place));
-  }
+  for (const { leafId, strength } of span.readings)
+    best = Math.max(best, strength * leafAnswer(leafId, features));
   return span.strength > 0 ? best / span.strength : 0;
+}
+
+function leafAnswer(leafId: string, features: CapabilityFeatures): number {
+  const place = features.leafPlaces.get(leafId);
+  if (place !== undefined) return placeFactor(place);
+  let best = IMPLIED * (features.impliedLeaves.get(leafId) ?? 0);
+  for (const [other, at] of features.leafPlaces)
+    if (areRelated(leafId, other)) best = Math.max(best, RELATED * placeFactor(at));
+  return best;
 }
 
 /** A weighted mean, made one value at a time; 0 of nothing. */
