@@ -20,7 +20,13 @@ export function argumentsOf(
   return {
     request: new Request(`${origin}${path}`, init),
     params,
-    context: { requestId: 'r-1', nonce: '', clientAddress, secure: false },
+    context: {
+      requestId: 'r-1',
+      nonce: '',
+      clientAddress,
+      secure: false,
+      responseClosed: new AbortController().signal,
+    },
   };
 }
 
