@@ -17,13 +17,10 @@ export async function runJob(
 ): Promise<void> {
   if (!isJobName(job.name)) throw new Error(`unknown job ${job.name}`); // a newer release's: its clock asks again
   const name = job.name;
-  const timeout = AbortSignal.timeout(limitsOf(name).timeoutSeconds * 1000);
+  const signal = AbortSignal.any([AbortSignal.timeout(limitsOf(name).timeoutSeconds * 1000), stopping]);
   const begun = performance.now();
   try {
-    const outcome = await until(perform(name, job.data, AbortSignal.any([timeout, stopping])), [
-      timeout,
-      stopping,
-    ]);
+    const outcome = await until(perform(name, job.data, signal), signal);
     if (outcome === 'busy') return await comeBack(job, token);
     log.debug({ job: name, jobId: job.id, ms: Math.round(performance.now() - begun) }, 'job done');
   } catch (error) {
@@ -43,14 +40,13 @@ async function perform(name: JobName, data: unknown, signal: AbortSignal): Promi
   return handleOwed(name, jobs[name].schema.parse(data), bodies[name], signal);
 }
 
-/** The work, or the first signal: what is still under way then ends with its own transaction, and counts if it commits. */
-function until<Value>(work: Promise<Value>, signals: readonly AbortSignal[]): Promise<Value> {
+/** The work, or the signal: what is still under way then ends with its own transaction, and counts if it commits. */
+function until<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
-    for (const signal of signals) {
-      if (signal.aborted) reject(signal.reason);
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    }
-    work.then(resolve, reject);
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }
 

@@ -27,7 +27,7 @@ export function composeMail(words: MailWords): MailContent {
   const text = [
     words.greeting,
     ...words.paragraphs,
-    `${words.link.label} :\n${words.link.href}`,
+    `${words.link.label}${words.locale === 'fr' ? '\u00a0:' : ':'}\n${words.link.href}`,
     `-- \n${words.footer}`,
   ].join('\n\n');
   return { subject: oneLine(words.subject), text: `${text}\n`, html: html(words) };

@@ -59,6 +59,7 @@ export async function composeNoticeMail(db: Queryable, mailId: string): Promise<
 
 /** A mail is read away from the site: its link needs the site's address. Without one, this machine's. */
 function absolute(path: string): string {
-  const { APP_URL, PORT } = environment();
-  return new URL(path, APP_URL ?? `http://localhost:${PORT}`).href;
+  const { APP_URL, HOST, PORT } = environment();
+  const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST;
+  return new URL(path, APP_URL ?? `http://${host}:${PORT}`).href;
 }
