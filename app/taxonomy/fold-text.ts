@@ -162,7 +162,9 @@ const SUFFIXES = [
 
 /** Words whose ending is no suffix: cut, they would meet a stranger (`couleur` and `coulé`). */
 const WHOLE = new Set(
-  'couleur chaleur valeur largeur longueur hauteur douceur moteur secteur facteur acteur porteur poste marche manche'.split(' '),
+  'couleur chaleur valeur largeur longueur hauteur douceur moteur secteur facteur acteur porteur poste marche manche'.split(
+    ' ',
+  ),
 );
 
 const stems = new Map<string, string>();
