@@ -33,7 +33,7 @@ describe('measures', () => {
   });
 });
 
-describe('matching on the judged needs', () => {
+describe('matching on the judged needs', { timeout: 120_000 }, () => {
   const capabilities = loadDemo();
   const ours = ourRanker(capabilities);
 
