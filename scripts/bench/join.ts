@@ -275,7 +275,8 @@ function startWeb(databaseUrl: string): Promise<{ child: ChildProcess; port: num
   return new Promise((resolve, reject) => {
     child.on('exit', (code) => reject(new Error(`the web process ended with ${code}`)));
     child.on('message', (said: unknown) => {
-      const port = typeof said === 'object' && said !== null && 'listening' in said ? Number(said.listening) : 0;
+      const port =
+        typeof said === 'object' && said !== null && 'listening' in said ? Number(said.listening) : 0;
       if (port > 0) resolve({ child, port });
     });
   });
