@@ -143,7 +143,8 @@ export const groupPurchaseMessages = defineMessages({
     withdrawConfirm: 'Retirer l’engagement',
     saved: 'C’est enregistré.',
 
-    errorsTitle: 'L’engagement n’est pas enregistré. Ce que vous avez saisi est gardé\u00a0; corrigez ceci\u00a0:',
+    errorsTitle:
+      'L’engagement n’est pas enregistré. Ce que vous avez saisi est gardé\u00a0; corrigez ceci\u00a0:',
     refusedTitle: 'L’engagement n’est pas enregistré',
     'demand-empty': 'Donnez au moins une quantité avec son prix limite.',
     'demand-too-many-rows': 'Douze lignes au plus. Gardez celles où votre quantité change.',
