@@ -82,7 +82,7 @@ function pause(ms: number): Promise<void> {
  * Every event has its end and every mail is sent. A mail that a dead worker had claimed is free after minutes: here its
  * clocks are turned on instead. The test's own time-out bounds the wait.
  */
-async function settled(db: Database): Promise<void> {
+export async function settled(db: Database): Promise<void> {
   for (;;) {
     const { events, mails } = await db
       .selectNoFrom(({ selectFrom, fn }) => [
