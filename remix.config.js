@@ -22,7 +22,7 @@ export const remixOptions = {
   },
 };
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [remix(remixOptions)],
   resolve: {
     alias: {
@@ -34,5 +34,16 @@ export default defineConfig({
     // a font or an image inlined as `data:` would need a hole in the content security policy
     assetsInlineLimit: 0,
     sourcemap: false,
+    // a component is too small to be worth a request of its own: what all pages share travels together
+    rollupOptions: isSsrBuild ? {} : { output: { manualChunks: sharedChunk } },
   },
-});
+}));
+
+const library = /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run)\//;
+const everywhere = /\/app\/(ui\/[\w-]+\.tsx?|i18n\/[\w-]+\.tsx?|http\/paths\.ts|shell\/page-title\.ts)$/;
+
+/** @param {string} id the module's path */
+function sharedChunk(id) {
+  if (library.test(id)) return 'library'; // changes with an upgrade only: browsers keep it
+  return everywhere.test(id) ? 'shared' : undefined;
+}

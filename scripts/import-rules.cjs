@@ -37,7 +37,8 @@ module.exports = {
     {
       name: 'domain-below-routes',
       severity: 'error',
-      comment: 'A domain knows neither routes nor requests; it may name an address and read a form by its schema.',
+      comment:
+        'A domain knows neither routes nor requests; it may name an address and read a form by its schema.',
       from: { path: domain, pathNot: `${tests}|${view}` },
       to: {
         path: '^(app/(routes|http|ui)|workers|scripts)/',

@@ -8,7 +8,8 @@ const globalSetup = [here('global-setup.ts')];
 
 /**
  * Three projects, one runner: pure rules (`unit`); real PostgreSQL, Meilisearch and Redis (`server`, files named
- * `*.server.test.ts`); a real browser on the production build (`journeys`).
+ * `*.server.test.ts`); a real browser on the production build (`journeys`). One project after the other, so that a
+ * browser does not wait for a solver.
  */
 export default defineConfig({
   root: here('..'),
@@ -18,6 +19,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['{app,db,workers,scripts,tests}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.server.test.{ts,tsx}'],
           pool: 'forks',
@@ -28,6 +30,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'server',
+          sequence: { groupOrder: 1 },
           include: ['{app,db,workers,scripts,tests}/**/*.server.test.{ts,tsx}'],
           pool: 'forks',
           setupFiles,
@@ -40,6 +43,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'journeys',
+          sequence: { groupOrder: 2 },
           include: ['tests/journeys/**/*.journey.ts'],
           pool: 'forks',
           fileParallelism: false,

@@ -88,15 +88,26 @@ function buildModel(prepared: PreparedMarket) {
   return { model, chosen };
 }
 
-/** @param timeLimitSeconds wall time given to the solver. */
+function noAnswer(): Error {
+  return new Error('The rationing of this market was not settled in the time given');
+}
+
+/**
+ * @param timeLimitSeconds wall time given to the solver; ten times that if it finds nothing at first.
+ * @throws Error when nothing is found and nothing is proven either.
+ */
 export async function boundRationing(
   prepared: PreparedMarket,
   timeLimitSeconds = 5,
 ): Promise<ClearingOutcome> {
   const { participants, pricing } = prepared;
   const { model, chosen } = buildModel(prepared);
-  const answer = await solveModel(model, { timeLimitSeconds });
-  if (answer.status !== 'optimal' && answer.status !== 'feasible') return { outcome: 'minimum_missed' };
+  let answer = await solveModel(model, { timeLimitSeconds });
+  // Nothing found yet proves nothing: a closing can wait longer.
+  if (answer.status === 'unknown')
+    answer = await solveModel(model, { timeLimitSeconds: 10 * timeLimitSeconds });
+  if (answer.status === 'infeasible') return { outcome: 'minimum_missed' };
+  if (answer.status !== 'optimal' && answer.status !== 'feasible') throw noAnswer();
   const quantities = participants.map(() => 0);
   for (const { participant, quantity, column } of chosen) {
     if ((answer.values[column] ?? 0) > 0.5) quantities[participant] = quantity;
@@ -108,7 +119,7 @@ export async function boundRationing(
   const holds = allocations.every(
     ({ limitCents }) => limitCents * total >= (purchase?.costCents ?? Infinity),
   );
-  if (!purchase || !holds) return { outcome: 'minimum_missed' };
+  if (!purchase || !holds) throw noAnswer();
   const value = allocations.reduce((sum, one) => sum + one.limitCents * one.quantity, 0);
   const welfare = value - purchase.costCents;
   const bound = -answer.bound * scale;

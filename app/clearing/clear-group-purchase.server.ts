@@ -50,6 +50,8 @@ export async function clearGroupPurchase(
   const game = {
     quantities: allocations.map(({ quantity }) => quantity),
     cost: prepared.pricing.aloneCostCents,
+    // Without a table a subgroup's cost is a search of milliseconds.
+    ...(prepared.pricing.isTabled ? {} : { maxCosts: 5000 }),
   };
   const most = allocations.map(({ quantity, limitCents }) => quantity * limitCents);
   const shares = await shareInvoice(game, purchase.costCents, most);

@@ -36,7 +36,7 @@ function summary(market: Market): ReferenceOutcome {
 }
 
 describe('clearMarket', () => {
-  it('equals exhaustive search on 20,000 small markets, ties included', () => {
+  it('equals exhaustive search on 8,000 small markets, ties included', () => {
     const seen = { full: 0, rationed: 0, minimum_missed: 0, no_offer: 0 } as Record<string, number>;
     fc.assert(
       fc.property(marketArbitrary, (market) => {
@@ -44,11 +44,11 @@ describe('clearMarket', () => {
         seen[expected.outcome] = (seen[expected.outcome] ?? 0) + 1;
         expect(summary(market)).toEqual(expected);
       }),
-      { numRuns: 20_000, seed: 20261101 },
+      { numRuns: 8000, seed: 20261101 },
     );
     // The generator must reach every kind of outcome often, or the comparison says little.
 
-    expect(Math.min(...Object.values(seen))).toBeGreaterThan(1000);
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(400);
   }, 120_000);
 
   it('does not depend on the order of rows', () => {

@@ -50,7 +50,7 @@ function fullOutcome({ market, participants, pricing, limits }: PreparedMarket):
     const below = previous;
     previous = limit;
     if (quantity < Math.max(1, market.minimumQuantity) || count < market.minimumParticipants) continue;
-    if (quantity > pricing.maxQuantity) continue;
+    if (quantity > pricing.maxQuantity || pricing.floorCents(quantity) > limit * quantity) continue;
     const cost = pricing.costCents(quantity);
     if (cost > limit * quantity || cost <= below * quantity) continue;
     const purchase = pricing.purchase(quantity);
@@ -70,7 +70,9 @@ function rationedOutcome(prepared: PreparedMarket, rationing: Rationing): Cleari
   const quantity = allocations.reduce((sum, one) => sum + one.quantity, 0);
   const purchase = prepared.pricing.purchase(quantity);
   if (!purchase) throw new Error('A rationed outcome has no purchase');
-  return { outcome: 'rationed', allocations, purchase, gap: 0 };
+  const { boundCents, welfareCents } = rationing;
+  const gap = (boundCents - welfareCents) / Math.max(1, Math.abs(welfareCents));
+  return { outcome: 'rationed', allocations, purchase, gap };
 }
 
 /**

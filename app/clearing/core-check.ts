@@ -4,6 +4,7 @@ import {
   type CoreCheck,
   coalitionGameOf,
   coalitionSize,
+  mayAsk,
   type QuantityGame,
   totalQuantity,
 } from './cost-game';
@@ -68,7 +69,7 @@ function quantityTableCheck(full: QuantityGame, shares: readonly number[]): Core
   };
   const total = totalQuantity(game);
   const n = game.quantities.length;
-  if (n * (total + 1) > maxCells) return undefined;
+  if (n * (total + 1) > maxCells || !mayAsk(full, total)) return undefined;
   const paid = new Float64Array(total + 1).fill(Number.NEGATIVE_INFINITY);
   const taken = Array.from({ length: n }, () => new Uint8Array(0));
   paid[0] = 0;
@@ -105,6 +106,7 @@ function quantityTableCheck(full: QuantityGame, shares: readonly number[]): Core
 }
 
 export function quantityCoreCheck(game: QuantityGame, shares: readonly number[]): CoreCheck | undefined {
-  if (game.quantities.length <= 12) return coalitionCoreCheck(coalitionGameOf(game), shares);
+  if (game.quantities.length <= 12 && mayAsk(game, 2 ** game.quantities.length))
+    return coalitionCoreCheck(coalitionGameOf(game), shares);
   return quantityTableCheck(game, shares);
 }

@@ -11,7 +11,14 @@ export type QuantityGame = {
   readonly quantities: readonly number[];
   /** Cost of a total; Infinity where it cannot be bought at all. */
   readonly cost: (quantity: number) => number;
+  /** How many costs may be asked for when each takes a search of its own; without limit when absent. */
+  readonly maxCosts?: number;
 };
+
+/** Whether a method that asks for this many costs may be used. */
+export function mayAsk(game: QuantityGame, costs: number): boolean {
+  return costs <= (game.maxCosts ?? Number.POSITIVE_INFINITY);
+}
 
 /** The subgroup that would gain most by leaving: its shares less what it would pay alone. */
 export type CoreCheck = {
@@ -19,6 +26,15 @@ export type CoreCheck = {
   readonly maxExcess: number;
   /** Players, ascending; empty when there is no proper subgroup (a single player). */
   readonly subgroup: readonly number[];
+};
+
+/**
+ * The Shapley value: what each player adds, on average over all orders of arrival (Shapley 1953).
+ */
+export type ShapleyAnswer = {
+  readonly shares: readonly number[];
+  /** 0 when exact; otherwise no share is further off than this, with the confidence stated in `sampleShapley`. */
+  readonly errorBound: number;
 };
 
 /** Beyond this many players a list of all coalitions is not made. */

@@ -1,5 +1,5 @@
 import { type Offer, offerCostCents, reachedTier } from './price-ladder';
-import { searchPurchase } from './purchase-search';
+import { purchaseFloorCents, searchPurchase } from './purchase-search';
 import { purchaseTable } from './purchase-table';
 
 export type SupplierOrder = {
@@ -29,6 +29,8 @@ export type Pricing = {
   readonly costCents: (quantity: number) => number;
   /** No purchase of `quantity` costs less: C(q), or less where a very large search was cut short. */
   readonly boundCents: (quantity: number) => number;
+  /** A quick lower bound on C(q), for ruling prices out before searching. */
+  readonly floorCents: (quantity: number) => number;
   /** A purchase that costs C(q): ties go to fewer suppliers, then the first refs; `undefined` if impossible. */
   readonly purchase: (quantity: number) => Purchase | undefined;
   /** The over-buy envelope: the least of C(q') over q' >= quantity, never above C(quantity). */
@@ -118,6 +120,7 @@ export function priceOffers(offers: readonly Offer[], maxQuantity: number): Pric
     isTabled: isSmall,
     costCents,
     boundCents: (quantity) => exact().boundCents?.(quantity) ?? costCents(quantity),
+    floorCents: (quantity) => (isSmall ? costCents(quantity) : purchaseFloorCents(sorted, quantity)),
     purchase: (quantity) => {
       if (!bought.has(quantity)) bought.set(quantity, read(exact(), quantity));
       return bought.get(quantity);

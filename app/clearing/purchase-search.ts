@@ -68,6 +68,16 @@ type Visit = {
 
 type Open = { readonly supplier: number; readonly segment: Segment };
 
+/** A cost in cents below which `quantity` can certainly not be bought; immediate. */
+export function purchaseFloorCents(offers: readonly Offer[], quantity: number): number {
+  const pieces = offers.flatMap((offer) => envelopeOf(segmentsOf(offer), quantity));
+  const floor = envelopeCost(
+    pieces.sort((a, b) => a.slope - b.slope),
+    quantity,
+  );
+  return floor - 1e-9 * floor - 1;
+}
+
 /** Length of an envelope's pieces cheaper than `slope`. */
 function cheaperLength(envelope: Envelope, slope: number): number {
   let length = 0;

@@ -1,5 +1,14 @@
-import { addChoice, type Choice, emptyValues, type Layout, pickQuantities, valueBase } from './choice-table';
+import {
+  addChoice,
+  type Choice,
+  emptyValues,
+  type Layout,
+  pickQuantities,
+  type Row,
+  valueBase,
+} from './choice-table';
 import { greatestCommonDivisor } from './common-divisor';
+import type { DemandStep } from './demand-schedule';
 import type { PreparedMarket } from './market';
 import { compareRefs } from './purchase-pricing';
 
@@ -16,11 +25,17 @@ import { compareRefs } from './purchase-pricing';
  * down the tree carries the table. Everything is an integer; nothing is searched.
  */
 export type Rationing =
-  | { readonly kind: 'found'; readonly quantities: readonly number[] }
+  | {
+      readonly kind: 'found';
+      readonly quantities: readonly number[];
+      /** No rationing is worth more less its cost (cents); equals what was found when that is proven. */
+      readonly boundCents: number;
+      readonly welfareCents: number;
+    }
   | { readonly kind: 'none' | 'too_large' };
 
-/** Steps above which the exact method is not tried: some five seconds. */
-const maxSteps = 4e9;
+/** Steps above which the exact method is not tried: some three seconds. */
+const maxSteps = 2e9;
 
 /** A participant's allowed rows (`choice`) over the classes `from..to`. */
 type Version = { readonly from: number; readonly to: number; readonly choice: Choice };
@@ -32,6 +47,7 @@ type Best = {
   readonly rank: number;
   readonly welfare: number;
   readonly count: number;
+  readonly reward: number;
 };
 
 function quantityUnit({ participants }: PreparedMarket): number {
@@ -40,20 +56,24 @@ function quantityUnit({ participants }: PreparedMarket): number {
     .reduce(greatestCommonDivisor, 0);
 }
 
+/** One row of a schedule; `reward` cents are added for taking part at all. */
+function rowOf(step: DemandStep, unit: number, reward: number): Row {
+  return { size: step.quantity / unit, value: step.maxUnitPriceCents * step.quantity + reward };
+}
+
 /** Each participant's rows, as versions over the classes; class j allows the limits of rank 0..j, descending. */
 function versionsOf(
   { participants }: PreparedMarket,
   ranks: ReadonlyMap<number, number>,
   unit: number,
+  reward: number,
 ): Version[] {
   return participants.flatMap(({ demand }) => {
     const byRank = [...demand]
       .map((step) => ({ step, rank: ranks.get(step.maxUnitPriceCents) ?? 0 }))
       .sort((a, b) => a.rank - b.rank || a.step.quantity - b.step.quantity);
     return [...new Set(byRank.map(({ rank }) => rank))].map((from, i, all): Version => {
-      const choice = byRank
-        .filter(({ rank }) => rank <= from)
-        .map(({ step }) => ({ size: step.quantity / unit, value: step.maxUnitPriceCents * step.quantity }));
+      const choice = byRank.filter(({ rank }) => rank <= from).map(({ step }) => rowOf(step, unit, reward));
       return { from, to: (all[i + 1] ?? ranks.size) - 1, choice };
     });
   });
@@ -101,6 +121,7 @@ type Walk = {
   readonly prepared: PreparedMarket;
   readonly layout: Layout;
   readonly classes: readonly (readonly Candidate[])[];
+  readonly reward: number;
   readonly visit: (best: Best) => void;
 };
 
@@ -131,7 +152,9 @@ function walkClasses(
     const cell = values[layout.layers * layout.width + candidate.k] as number;
     if (cell === Number.NEGATIVE_INFINITY) continue;
     const value = Math.floor(cell / layout.base);
-    walk.visit({ candidate, rank: from, welfare: value - candidate.cost, count: cell - value * layout.base });
+    const count = cell - value * layout.base;
+    const welfare = value - walk.reward * count - candidate.cost;
+    walk.visit({ candidate, rank: from, welfare, count, reward: walk.reward });
   }
 }
 
@@ -145,56 +168,141 @@ function stepCount(versions: readonly Version[], classCount: number, layout: Lay
   return (rows * layout.width * (layout.layers + 1)) / 2;
 }
 
-export function rationMarket(prepared: PreparedMarket): Rationing {
+/** Everything that the passes over one market share. */
+type Problem = {
+  readonly prepared: PreparedMarket;
+  /** Distinct limits, descending. */
+  readonly limits: readonly number[];
+  readonly unit: number;
+  readonly layout: Layout;
+  readonly least: number;
+};
+
+/** One walk over all classes; calls `visit` with the best choice of every candidate. */
+function pass(
+  problem: Problem,
+  layout: Layout,
+  classes: readonly (readonly Candidate[])[],
+  reward: number,
+  visit: (one: Best) => void,
+): void {
+  const { prepared, limits, unit } = problem;
+  const ranks = new Map(limits.map((limit, rank) => [limit, rank]));
+  const versions = versionsOf(prepared, ranks, unit, reward);
+  const walk: Walk = { prepared, layout, classes, reward, visit };
+  walkClasses(walk, 0, limits.length - 1, versions, emptyValues(layout));
+}
+
+function readBack({ prepared, limits, unit }: Problem, best: Best, layers: number, base: number): number[] {
+  const limit = limits[best.rank] ?? 0;
+  const choices = prepared.participants.map(({ demand }) =>
+    demand.filter((step) => step.maxUnitPriceCents >= limit).map((step) => rowOf(step, unit, best.reward)),
+  );
+  const { k } = best.candidate;
+  return pickQuantities(choices, { width: k + 1, layers, base }, k).map((size) => size * unit);
+}
+
+/** Passes spent on narrowing the gap. */
+const rewardPasses = 8;
+
+/**
+ * When many must take part and counting heads exactly is too long: pay everybody `reward` cents for taking
+ * part (Lagrangian relaxation of "at least so many"). Each pass gives choices that hold and a bound; a reward
+ * above all values settles first whether enough can take part at all.
+ */
+function rewardHeads(
+  problem: Problem,
+  classes: readonly (readonly Candidate[])[],
+  open: readonly Best[],
+  reached: Best | undefined,
+): Rationing {
+  const { prepared, layout, least } = problem;
+  const total = prepared.participants.reduce(
+    (sum, { demand }) => sum + Math.max(0, ...demand.map((step) => step.quantity * step.maxUnitPriceCents)),
+    0,
+  );
+  if ((total + 1) * layout.base * layout.base > Number.MAX_SAFE_INTEGER) return { kind: 'too_large' };
+  let best = reached;
+  let bound = open.reduce((most, one) => Math.max(most, one.welfare), reached?.welfare ?? -Infinity);
+  const tryReward = (reward: number): boolean => {
+    let top = Number.NEGATIVE_INFINITY;
+    let isEnough = false;
+    pass(problem, layout, classes, reward, (one) => {
+      const rewarded = one.welfare + reward * (one.count - least);
+      if (rewarded > top) {
+        top = rewarded;
+        isEnough = one.count >= least;
+      }
+      if (one.count >= least && isBetter(prepared, one, best)) best = one;
+    });
+    bound = Math.min(bound, top);
+    return isEnough;
+  };
+  tryReward(total + 1);
+  if (!best) return { kind: 'none' };
+  let low = 0;
+  let high = total + 1;
+  for (let step = 0; step < rewardPasses && high - low > 1 && bound > best.welfare; step += 1) {
+    const middle = Math.max(low + 1, Math.floor(low === 0 ? Math.sqrt(high) : Math.sqrt(low * high)));
+    if (tryReward(middle)) high = middle;
+    else low = middle;
+  }
+  return {
+    kind: 'found',
+    quantities: readBack(problem, best, 0, layout.base),
+    boundCents: Math.max(bound, best.welfare),
+    welfareCents: best.welfare,
+  };
+}
+
+/**
+ * Ration a market. `too_large` when the tables would take more than `mostSteps`; when only counting heads
+ * would take more than `mostCountedSteps`, the answer comes with a bound above it.
+ */
+export function rationMarket(
+  prepared: PreparedMarket,
+  mostSteps = maxSteps,
+  mostCountedSteps = maxSteps,
+): Rationing {
   const unit = quantityUnit(prepared);
-  if (unit === 0) return { kind: 'none' };
+  const least = prepared.market.minimumParticipants;
+  if (unit === 0 || least > prepared.participants.length) return { kind: 'none' };
   const limits = prepared.limits.toReversed();
-  const versions = versionsOf(prepared, new Map(limits.map((limit, rank) => [limit, rank])), unit);
   const width = Math.floor(prepared.pricing.maxQuantity / unit) + 1;
-  const base = valueBase(prepared.participants.length);
-  const free: Layout = { width, layers: 0, base };
-  if (stepCount(versions, limits.length, free) + width * 10 > maxSteps) return { kind: 'too_large' };
+  const layout: Layout = { width, layers: 0, base: valueBase(prepared.participants.length) };
+  const problem: Problem = { prepared, limits, unit, layout, least };
+  const ranks = new Map(limits.map((limit, rank) => [limit, rank]));
+  const versions = versionsOf(prepared, ranks, unit, 0);
+  if (stepCount(versions, limits.length, layout) + width * 10 > mostSteps) return { kind: 'too_large' };
   // Without a table each quantity is a search of its own.
   if (!prepared.pricing.isTabled && width > 2000) return { kind: 'too_large' };
   const classes = candidatesOf(prepared, limits, unit);
-  const least = prepared.market.minimumParticipants;
-  const walkAll = (layout: Layout, some: readonly (readonly Candidate[])[], visit: (one: Best) => void) =>
-    walkClasses(
-      { prepared, layout, classes: some, visit },
-      0,
-      limits.length - 1,
-      versions,
-      emptyValues(layout),
-    );
 
   // First without counting heads: an upper bound everywhere, exact where enough take part.
   let best: Best | undefined;
   const short: Best[] = [];
-  walkAll(free, classes, (one) => {
+  pass(problem, layout, classes, 0, (one) => {
     if (one.count < least) short.push(one);
     else if (isBetter(prepared, one, best)) best = one;
   });
   const reached = best;
   const open = short.filter(({ welfare }) => !reached || welfare >= reached.welfare);
-  let layout = free;
+  const counted: Layout = { ...layout, layers: open.length > 0 ? least : 0 };
   if (open.length > 0) {
-    const counted: Layout = { width, layers: least, base };
-    if (least > prepared.participants.length) return { kind: 'none' };
-    if (stepCount(versions, limits.length, counted) > maxSteps) return { kind: 'too_large' };
+    if (stepCount(versions, limits.length, counted) > mostCountedSteps) {
+      return rewardHeads(problem, classes, open, reached);
+    }
     const some: Candidate[][] = limits.map(() => []);
     for (const { rank, candidate } of open) some[rank]?.push(candidate);
-    walkAll(counted, some, (one) => {
+    pass(problem, counted, some, 0, (one) => {
       if (isBetter(prepared, one, best)) best = one;
     });
-    layout = counted;
   }
   if (!best) return { kind: 'none' };
-  const { candidate, rank } = best;
-  const choices = prepared.participants.map(({ demand }) =>
-    demand
-      .filter((step) => step.maxUnitPriceCents >= (limits[rank] as number))
-      .map((step) => ({ size: step.quantity / unit, value: step.maxUnitPriceCents * step.quantity })),
-  );
-  const sizes = pickQuantities(choices, { ...layout, width: candidate.k + 1 }, candidate.k);
-  return { kind: 'found', quantities: sizes.map((size) => size * unit) };
+  return {
+    kind: 'found',
+    quantities: readBack(problem, best, counted.layers, layout.base),
+    boundCents: best.welfare,
+    welfareCents: best.welfare,
+  };
 }

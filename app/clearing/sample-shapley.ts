@@ -1,8 +1,10 @@
-import type { QuantityGame } from './cost-game';
-import type { ShapleyAnswer } from './shapley-value';
+import type { QuantityGame, ShapleyAnswer } from './cost-game';
 
 /** The stated bound holds for all players together with this probability. */
 export const samplingConfidence = 0.99;
+
+/** Costs asked for by one sampling. */
+export const samplingBudget = 400_000;
 
 /** Mulberry32: the same orders on every platform and every run, so that a clearing can be computed again. */
 function numbersFrom(seed: number): () => number {
@@ -22,7 +24,7 @@ function numbersFrom(seed: number): () => number {
  *
  * @param budget number of costs evaluated.
  */
-export function sampleShapley(game: QuantityGame, budget = 400_000): ShapleyAnswer | undefined {
+export function sampleShapley(game: QuantityGame, budget = samplingBudget): ShapleyAnswer | undefined {
   const n = game.quantities.length;
   const orders = Math.max(2, Math.floor(budget / n));
   const random = numbersFrom(20_260_101);

@@ -1,16 +1,14 @@
 import { greatestCommonDivisor } from './common-divisor';
-import { type CoalitionGame, coalitionGameOf, coalitionSize, type QuantityGame } from './cost-game';
+import {
+  type CoalitionGame,
+  coalitionGameOf,
+  coalitionSize,
+  mayAsk,
+  type QuantityGame,
+  type ShapleyAnswer,
+} from './cost-game';
 import { gaussLegendre, type Node } from './gauss-legendre';
-import { sampleShapley } from './sample-shapley';
-
-/**
- * The Shapley value: what each player adds, on average over all orders of arrival (Shapley 1953).
- */
-export type ShapleyAnswer = {
-  readonly shares: readonly number[];
-  /** 0 when exact; otherwise no share is further off than this, with the confidence stated in `sampleShapley`. */
-  readonly errorBound: number;
-};
+import { sampleShapley, samplingBudget } from './sample-shapley';
 
 /** By enumeration of all coalitions, for any game of at most 20 players. Every cost must be finite. */
 export function coalitionShapley({ playerCount, costs }: CoalitionGame): number[] {
@@ -93,7 +91,7 @@ function addDerivatives(pass: Pass, costs: Float64Array, node: Node, into: Float
 }
 
 /** Additions above which a quantity game is sampled instead: some seconds. */
-const maxSteps = 3e9;
+const maxSteps = 2e9;
 const maxCells = 3e7;
 
 function extensionShapley(game: QuantityGame): number[] | undefined {
@@ -105,8 +103,8 @@ function extensionShapley(game: QuantityGame): number[] | undefined {
   const cells = totals.reduce((sum, total) => sum + total + 1, 0);
   // The derivative is a polynomial of degree n - 1 in t: half as many nodes integrate it exactly.
   const nodeCount = Math.ceil(sizes.length / 2);
-  if (cells > maxCells || 3 * cells * nodeCount > maxSteps) return undefined;
   const width = totals.at(-1) ?? 0;
+  if (!mayAsk(game, width) || cells > maxCells || 3 * cells * nodeCount > maxSteps) return undefined;
   const costs = Float64Array.from({ length: width + 1 }, (_, s) => (s === 0 ? 0 : game.cost(s * unit)));
   if (!costs.every((cost) => Number.isFinite(cost))) return undefined;
   const sums = new Float64Array(sizes.length);
@@ -138,10 +136,12 @@ export function quantityShapley(game: QuantityGame): ShapleyAnswer | undefined {
   const known = (quantity: number) => quantity === 0 || Number.isFinite(game.cost(quantity));
   if (!known(game.quantities.reduce((sum, q) => sum + q, 0))) return undefined;
   if (game.quantities.length <= 12) {
+    if (!mayAsk(game, 2 ** game.quantities.length)) return undefined;
     const listed = coalitionGameOf(game);
     if (!listed.costs.every((cost) => Number.isFinite(cost))) return undefined;
     return { shares: coalitionShapley(listed), errorBound: 0 };
   }
   const shares = extensionShapley(game);
-  return shares ? { shares, errorBound: 0 } : sampleShapley(game);
+  if (shares) return { shares, errorBound: 0 };
+  return mayAsk(game, samplingBudget) ? sampleShapley(game) : undefined;
 }

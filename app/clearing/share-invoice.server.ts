@@ -1,5 +1,5 @@
 import { quantityCoreCheck } from './core-check';
-import { type CoreCheck, coalitionGameOf, type QuantityGame } from './cost-game';
+import { type CoreCheck, coalitionGameOf, mayAsk, type QuantityGame } from './cost-game';
 import { maxNucleolusPlayers, nucleolus } from './nucleolus.server';
 import { equalShares, serialShares } from './quantity-shares';
 import { equalPriceCents, roundShares } from './round-shares';
@@ -47,7 +47,8 @@ export async function shareInvoice(
   };
   const equal = equalShares(game);
   const shapley = quantityShapley(game);
-  const isListed = game.quantities.length <= maxNucleolusPlayers;
+  const count = game.quantities.length;
+  const isListed = count <= maxNucleolusPlayers && mayAsk(game, 2 ** count);
   return {
     equal: checked(equal),
     serial: checked(serialShares(game)),

@@ -84,9 +84,10 @@ export function applyCommitmentChanges(
       return changes.map(() => refused(notFound));
     const { now, standings } = await readStandings(trx, groupPurchaseId, changes);
     const calendar = { state: purchase.state, opensAt: purchase.opens_at, closesAt: purchase.closes_at };
-    const batch = new Batch(standings, await readOperations(trx, changes), collectingPhase(calendar, now));
+    const phase = collectingPhase(calendar, now);
+    const batch = new Batch(groupPurchaseId, standings, await readOperations(trx, changes), phase);
     const outcomes = changes.map((change) => batch.apply(change));
-    await batch.write(trx, groupPurchaseId);
+    await batch.write(trx);
     return outcomes;
   });
 }
@@ -102,6 +103,7 @@ class Batch {
   private readonly acceptances: CommitmentChange[] = [];
 
   constructor(
+    private readonly groupPurchaseId: string,
     private readonly standings: Map<string, Standing>,
     private readonly known: Map<string, { hash: Buffer; receipt: CommitmentReceipt }>,
     private readonly phase: ReturnType<typeof collectingPhase>,
@@ -109,7 +111,8 @@ class Batch {
 
   apply(change: CommitmentChange): Outcome<CommitmentReceipt> {
     const verb = verbOf(change);
-    const hash = hashOperation(verb, change.demand);
+    // With the order in it: the same form sent to another order is another thing.
+    const hash = hashOperation(verb, { groupPurchaseId: this.groupPurchaseId, demand: change.demand });
     const earlier = this.known.get(keyOf(change));
     if (earlier)
       return earlier.hash.equals(hash)
@@ -157,29 +160,29 @@ class Batch {
     return { firmness, quantity };
   }
 
-  async write(trx: OpenTransaction, groupPurchaseId: string): Promise<void> {
-    await this.writeAcceptances(trx, groupPurchaseId);
+  async write(trx: OpenTransaction): Promise<void> {
+    await this.writeAcceptances(trx);
     if (this.ledger.length > 0) {
-      await this.writeLedger(trx, groupPurchaseId);
-      await this.writeCommitments(trx, groupPurchaseId);
+      await this.writeLedger(trx);
+      await this.writeCommitments(trx);
       const [only, ...more] = this.ledger;
       // One event a batch: whoever handles it reads what stands. The ledger's rows name their authors.
       await recordEvent(trx, only && more.length === 0 ? only.change : null, {
         kind: 'commitment.changed',
-        aggregateId: groupPurchaseId,
+        aggregateId: this.groupPurchaseId,
         payload: {},
       });
     }
     await this.writeOperations(trx);
   }
 
-  private async writeAcceptances(trx: OpenTransaction, groupPurchaseId: string): Promise<void> {
+  private async writeAcceptances(trx: OpenTransaction): Promise<void> {
     if (this.acceptances.length === 0) return;
     await trx
       .insertInto('charter_acceptances')
       .values(
         this.acceptances.map((change) => ({
-          group_purchase_id: groupPurchaseId,
+          group_purchase_id: this.groupPurchaseId,
           organisation_id: change.organisationId,
           charter_version: charterVersion,
           person_id: change.personId,
@@ -188,12 +191,12 @@ class Batch {
       .execute();
   }
 
-  private async writeLedger(trx: OpenTransaction, groupPurchaseId: string): Promise<void> {
+  private async writeLedger(trx: OpenTransaction): Promise<void> {
     const rows = this.ledger;
     await sql`
       insert into commitment_ledger (group_purchase_id, organisation_id, operation_id, quantity_delta, quantity_after,
         firmness, demand, person_id)
-      select ${groupPurchaseId}::uuid, organisation_id, operation_id, delta, after, firmness, demand::jsonb, person_id
+      select ${this.groupPurchaseId}::uuid, organisation_id, operation_id, delta, after, firmness, demand::jsonb, person_id
       from unnest(
         ${rows.map((row) => row.change.organisationId)}::uuid[], ${rows.map((row) => row.change.operationId)}::uuid[],
         ${rows.map((row) => row.delta)}::int[], ${rows.map((row) => row.after)}::int[],
@@ -203,11 +206,11 @@ class Batch {
       order by place`.execute(trx);
   }
 
-  private async writeCommitments(trx: OpenTransaction, groupPurchaseId: string): Promise<void> {
+  private async writeCommitments(trx: OpenTransaction): Promise<void> {
     const rows = [...this.standings.values()].filter((standing) => standing.changed);
     await sql`
       insert into commitments (group_purchase_id, organisation_id, demand, quantity, firmness, fallback)
-      select ${groupPurchaseId}::uuid, organisation_id, demand::jsonb, quantity, firmness, fallback
+      select ${this.groupPurchaseId}::uuid, organisation_id, demand::jsonb, quantity, firmness, fallback
       from unnest(
         ${rows.map((row) => row.organisationId)}::uuid[], ${rows.map((row) => JSON.stringify(row.demand))}::text[],
         ${rows.map((row) => row.quantity)}::int[], ${rows.map((row) => row.firmness)}::text[],

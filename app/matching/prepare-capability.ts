@@ -67,7 +67,7 @@ function leavesOf(record: CapabilityRecord, reading: CapabilityGuesses): Map<str
     leaves.set(found.leafId, Math.max(leaves.get(found.leafId) ?? 0, 0.72 * found.confidence));
   }
   record.leaves.forEach((id, position) => {
-    leaves.set(id, position === 0 ? 1 : 0.95);
+    leaves.set(id, position === 0 ? 1 : 0.9);
   });
   return leaves;
 }

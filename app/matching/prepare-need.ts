@@ -30,6 +30,8 @@ export interface PreparedNeed {
   readonly familyChosen: boolean;
   readonly leaves: readonly LeafDemand[];
   readonly leafIds: ReadonlySet<string>;
+  /** leaves chosen or recognised plainly, without hints */
+  readonly surelyAsked: ReadonlySet<string>;
   readonly specs: readonly SpecDemand[];
   /** word of the need -> its stem and concepts, with how much it matters */
   readonly terms: readonly NeedTerm[];
@@ -59,7 +61,8 @@ export function prepareNeed(record: NeedRecord, today: Date): PreparedNeed {
     ...(record.family === undefined ? {} : { family: record.family }),
   });
   const terms = termsOf(record, guesses);
-  const leaves = withHints(demandsOf(record, guesses), terms, record);
+  const named = demandsOf(record, guesses);
+  const leaves = withHints(named, terms, record);
   const family = record.family ?? guesses.family;
   const seriesQuantity = record.seriesQuantity ?? guesses.quantities.series?.value;
   const prototypeQuantity = record.prototypeQuantity ?? guesses.quantities.prototype?.value;
@@ -72,6 +75,11 @@ export function prepareNeed(record: NeedRecord, today: Date): PreparedNeed {
     familyChosen: record.family !== undefined,
     leaves,
     leafIds: new Set(leaves.flatMap((demand) => demand.alternatives.map((item) => item.leafId))),
+    surelyAsked: new Set(
+      named.flatMap((demand) =>
+        demand.alternatives.filter((item) => item.confidence >= 0.6).map((item) => item.leafId),
+      ),
+    ),
     specs: specsOf(record, guesses),
     terms,
     originFrance: guesses.origin.france !== undefined,
@@ -137,11 +145,12 @@ function guessedDemands(guesses: NeedGuesses, record: NeedRecord): LeafDemand[] 
     group.push({ leafId: leaf.leafId, confidence: leaf.confidence, start: leaf.start });
     groups.set(key, group);
   }
+  const earliest = Math.min(...guesses.leaves.map((leaf) => leaf.start));
   return [...groups.values()].map((group) => {
     const sure = Math.max(...group.map((item) => item.confidence));
     const kind = Math.max(...group.map((item) => kindWeight(item.leafId)));
     const start = group[0]?.start ?? 0;
-    const inTitle = start < titleLength ? 1.35 : 1;
+    const inTitle = (start < titleLength ? 1.35 : 1) * (start === earliest ? WEIGHTS.firstNamed : 1);
     const own =
       record.family === undefined || group.some((item) => findLeaf(item.leafId)?.family === record.family);
     const place = own ? 1 : WEIGHTS.guessedElsewhere;

@@ -12,9 +12,10 @@ import type { MatchMessage } from './match-records';
 export function renderMessage(message: MatchMessage, locale: Locale): string {
   if (!isSentenceKey(message.key)) throw new Error(`no sentence for ${message.key}`);
   const said = { ...message.params, ...sayParams(message.params, locale) };
-  return matchSentences[message.key][locale].replace(/\{(\w+)\}/g, (_, name: string) =>
+  const sentence = matchSentences[message.key][locale].replace(/\{(\w+)\}/g, (_, name: string) =>
     String(said[name] ?? ''),
   );
+  return sentence.charAt(0).toLocaleUpperCase(locale) + sentence.slice(1);
 }
 
 function isSentenceKey(key: string): key is MatchSentenceKey {

@@ -76,12 +76,13 @@ function refusalReason(
   need: PreparedNeed,
   capability: PreparedCapability,
 ): Reason | undefined {
+  if (need.exclusions.some((exclusion) => sameThing(refusal.stems, exclusion.stems))) return undefined;
   const asked = new Set(need.terms.flatMap((term) => [term.stem, ...term.concepts]));
   const wanted = refusal.stems.filter(
     (stem) => asked.has(stem) || conceptsOfStem(stem).some((concept) => asked.has(concept)),
   );
   const leafWanted = refusal.leafIds.some(
-    (id) => need.leafIds.has(id) && !capability.record.leaves.includes(id),
+    (id) => need.surelyAsked.has(id) && !capability.record.leaves.includes(id),
   );
   const spoken = refusal.kind === 'refusal' && wanted.length > 0 && wanted.length >= refusal.stems.length / 2;
   const specWanted = refusal.kind === 'refusal' && need.specs.some((spec) => namesValue(refusal, spec.value));

@@ -60,7 +60,8 @@ function minimumReason(need: PreparedNeed, capability: PreparedCapability): Reas
 }
 
 function maximumReason(need: PreparedNeed, capability: PreparedCapability): Reason | undefined {
-  const quantity = need.seriesQuantity ?? need.annualQuantity;
+  const quantity =
+    need.seriesQuantity ?? (need.annualQuantity === undefined ? need.prototypeQuantity : undefined);
   const stated = capability.record.maxBatch ?? capability.reading.batch.max?.value;
   if (quantity === undefined || stated === undefined) return undefined;
   const ratio = stated / quantity;

@@ -12,7 +12,10 @@ export function specReasons(need: PreparedNeed, capability: PreparedCapability):
 
 function specReason(demand: SpecDemand, capability: PreparedCapability): Reason {
   const offered = capability.record.specs[demand.key];
-  const outcome = compareSpec(demand.key, demand.value, offered);
+  const compared = compareSpec(demand.key, demand.value, offered);
+  // words guessed from text are readings of one word (« acier »: 316L or 904L): one of them is enough
+  const alternative = demand.guessed && demand.value.kind === 'words' && compared === 'near';
+  const outcome = alternative ? 'fits' : compared;
   const hard = isHardAttribute(demand.key);
   const factors = hard ? WEIGHTS.spec : WEIGHTS.softSpec;
   const failing = demand.guessed && hard ? WEIGHTS.guessedSpecFails : factors.fails;

@@ -32,13 +32,17 @@ export function topicOf(need: PreparedNeed, capability: PreparedCapability, rari
   const text = Math.min(1, textCoverage(need, capability, rarity) / WEIGHTS.topic.fullTextCoverage);
   const match = matchLeaves(need, capability, rarity);
   const chosen = need.leaves.some((demand) => demand.chosen);
-  const share =
-    need.leaves.length === 0 ? 0 : chosen ? WEIGHTS.topic.leavesWhenChosen : WEIGHTS.topic.leavesWhenGuessed;
+  const plain = Math.min(
+    1,
+    need.leaves.reduce((sum, demand) => sum + demand.weight, 0) / WEIGHTS.plainDemand,
+  );
+  const share = chosen ? WEIGHTS.topic.leavesWhenChosen : WEIGHTS.topic.leavesWhenGuessed * plain;
+  const doubt = WEIGHTS.doubtful + (1 - WEIGHTS.doubtful) * plain;
   const family =
     need.family !== undefined && need.family !== capability.record.family && match.leaves < 0.5
       ? WEIGHTS.otherFamily
       : 1;
-  return { ...match, text, score: (share * match.leaves + (1 - share) * text) * family };
+  return { ...match, text, score: (share * match.leaves + (1 - share) * text) * family * doubt };
 }
 
 function leafStrength(leafId: string, capability: PreparedCapability): number {
@@ -87,7 +91,9 @@ function matchLeaves(
   if (asked === 0) return { leaves: 0, met, related, missing };
   const recall = answered / asked;
   const leaves =
-    recall * (1 - WEIGHTS.specialist + WEIGHTS.specialist * specialism(need, capability, rarity));
+    (headless ? WEIGHTS.headMissing : 1) *
+    recall *
+    (1 - WEIGHTS.specialist + WEIGHTS.specialist * specialism(need, capability, rarity));
   return { leaves, met, related, missing };
 }
 

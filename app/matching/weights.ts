@@ -31,6 +31,11 @@ export const WEIGHTS = {
   /** A text that names no leaf plainly: the leaves whose vocabulary is nearest, from this share of its words on. */
   hintFrom: 0.2,
   hint: 0.45,
+  /** In free text what is named first is what is asked: « coller un verre », « apprendre à décorer ». */
+  firstNamed: 1.4,
+  /** Demands of this weight together make a topic plain; with less, a match stays doubtful. */
+  plainDemand: 0.8,
+  doubtful: 0.75,
   /** Guessed leaves of another family than the one chosen are about the surroundings. */
   guessedElsewhere: 0.3,
   /** « nos boîtes », « our cases »: what the buyer has, not what it asks for. */
@@ -40,10 +45,10 @@ export const WEIGHTS = {
   /** The first thing asked for is not made here: the rest is a partial answer. */
   headMissing: 0.72,
   /** How much it counts that the capability's own leaves are those asked for (a specialist, not a passer-by). */
-  specialist: 0.3,
+  specialist: 0.35,
 
   /** Factors by outcome. `unknown` costs little: many makers leave cells empty. */
-  spec: { near: 0.82, unknown: 0.94, fails: 0.45 },
+  spec: { near: 0.82, unknown: 0.86, fails: 0.45 },
   softSpec: { near: 0.93, unknown: 0.98, fails: 0.75 },
   /** Of a measure guessed from text a failure is less sure. */
   guessedSpecFails: 0.5,

@@ -85,7 +85,13 @@ export function NeedForm(props: NeedFormProps) {
         <Button type="submit" variant="primary" disabled={busy}>
           {words.publish}
         </Button>
-        <Button type="submit" formAction={props.draftAction} formNoValidate disabled={busy}>
+        <Button
+          type="submit"
+          variant="secondary"
+          formAction={props.draftAction}
+          formNoValidate
+          disabled={busy}
+        >
           {words.saveDraft}
         </Button>
       </div>

@@ -1,5 +1,5 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData } from '@remix-run/react';
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireActor } from '~/http/actor.server';
 import { paths } from '~/http/paths';
 import { notFoundResponse, refusalResponse } from '~/http/refusals.server';
@@ -14,10 +14,8 @@ import { saveNeedDraft } from '~/needs/save-need-draft.server';
 
 export const meta = pageMeta(needMessages, 'formTitle');
 
-/** The address exists for the form; read, it leads to the draft. */
-export async function loader({ params }: LoaderFunctionArgs) {
-  return redirect(paths.needDraft(params['id'] ?? ''));
-}
+// Loaders run after a refused action too: one that redirects would take the faults, and what was sent, away with it.
+export { loader } from './need-draft';
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request);
@@ -40,6 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function NeedDraftPublicationRoute() {
+  const { draft, operationId } = useLoaderData<typeof import('./need-draft').loader>();
   const refused = useActionData<typeof action>();
-  return refused ? <NeedDraftPage {...refused} saved={false} /> : null;
+  return <NeedDraftPage {...(refused ?? { draft, operationId, errors: {} })} saved={false} />;
 }

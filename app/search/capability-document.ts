@@ -1,3 +1,4 @@
+import type { Specs } from '~/capabilities/specs';
 import { findFamily, findLeaf, type LeafKind, labelOf } from '~/taxonomy/taxonomy';
 
 /**
@@ -16,6 +17,7 @@ export interface CapabilityDocument {
   readonly leaves: readonly string[];
   /** values of the attributes that are words or codes: `316L`, `titane gr.5`, `BLE 5.4` */
   readonly specWords: readonly string[];
+  readonly specs: Specs;
   readonly standards: readonly string[];
   readonly moq: number | null;
   readonly maxBatch: number | null;

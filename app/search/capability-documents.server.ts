@@ -107,6 +107,7 @@ function selectDocuments(db: Queryable) {
 type DocumentRow = Awaited<ReturnType<ReturnType<typeof selectDocuments>['execute']>>[number];
 
 function documentOf(row: DocumentRow): CapabilityDocument {
+  const specs = row.specs as unknown as Specs; // written by commands that check its grammar
   return {
     id: row.id,
     ref: row.ref,
@@ -115,7 +116,8 @@ function documentOf(row: DocumentRow): CapabilityDocument {
     description: row.description,
     family: row.family,
     leaves: row.leaves,
-    specWords: wordsOfSpecs(row.specs as unknown as Specs), // written by commands that check its grammar
+    specWords: wordsOfSpecs(specs),
+    specs,
     standards: row.standards,
     moq: row.moq,
     maxBatch: row.max_batch,

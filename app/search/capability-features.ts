@@ -1,3 +1,4 @@
+import { recogniseLeaves } from '~/taxonomy/recognise-leaves';
 import { findLeaf } from '~/taxonomy/taxonomy';
 import type { CapabilityDocument } from './capability-document';
 import { joinedWords, searchTerms, soundKeysOf, type TermKey } from './search-terms';
@@ -7,6 +8,8 @@ export interface CapabilityFeatures {
   readonly weights: ReadonlyMap<TermKey, number>;
   /** place of each leaf in the maker's list, from 0 */
   readonly leafPlaces: ReadonlyMap<string, number>;
+  /** leaves that are not declared but named in the title or description, with how surely, 0..1 */
+  readonly impliedLeaves: ReadonlyMap<string, number>;
 }
 
 /** How much a word counts by the field where it stands (BM25F, Robertson and Zaragoza 2009, section 3.6). */
@@ -21,6 +24,10 @@ const FIELD = {
   maker: 1.6,
   place: 0.8,
 } as const;
+
+/** From here on a reading is no mere hint (see recogniseLeaves). */
+const SURE = 0.6;
+const IN_DESCRIPTION = 0.6;
 
 /** A long description says each thing with less weight: length in terms at which nothing is taken or given. */
 const USUAL_DESCRIPTION_TERMS = 16;
@@ -46,7 +53,24 @@ export function featuresOf(document: CapabilityDocument): CapabilityFeatures {
   put(document.maker.name, FIELD.maker);
   put(document.maker.city, FIELD.place);
   for (const certification of document.maker.certifications) put(certification, FIELD.place);
-  return { weights, leafPlaces: new Map(document.leaves.map((id, place) => [id, place])) };
+  return {
+    weights,
+    leafPlaces: new Map(document.leaves.map((id, place) => [id, place])),
+    impliedLeaves: impliedLeavesOf(document),
+  };
+}
+
+/** Makers name in words what they did not tick: "cabochonnage" of a crown's maker. */
+function impliedLeavesOf(document: CapabilityDocument): Map<string, number> {
+  const implied = new Map<string, number>();
+  const read = (text: string, share: number) => {
+    for (const { leafId, confidence } of recogniseLeaves(text, { family: document.family }))
+      if (!document.leaves.includes(leafId) && confidence >= SURE)
+        implied.set(leafId, Math.max(implied.get(leafId) ?? 0, confidence * share));
+  };
+  read(document.title, 1);
+  read(document.description, IN_DESCRIPTION);
+  return implied;
 }
 
 /** The first leaf is what the maker is about; later ones are said in passing. */

@@ -4,7 +4,7 @@ import { environment } from '~/config/environment.server';
 import { CircuitBreaker } from './circuit-breaker';
 
 /** How long a page waits for the engine before PostgreSQL answers instead. */
-const SEARCH_TIMEOUT_MS = 400;
+const SEARCH_TIMEOUT_MS = 600;
 const CONNECT_TIMEOUT_MS = 250;
 const PROBE_PAUSE_MS = 3_000;
 /** Filling an index waits longer: no page hangs on it. */
@@ -102,7 +102,7 @@ export interface EngineAnswer {
 
 /**
  * Several searches in one round trip, answered in their order.
- * @throws EngineUnavailable at once when the engine is absent or known to be down, else within 400 ms
+ * @throws EngineUnavailable at once when the engine is absent or known to be down, else within SEARCH_TIMEOUT_MS
  */
 export async function askEngine(queries: readonly EngineQuery[]): Promise<EngineAnswer[]> {
   const url = environment().MEILI_URL;

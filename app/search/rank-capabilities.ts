@@ -1,3 +1,4 @@
+import { areRelated } from '~/matching/related-leaves';
 import { type CapabilityFeatures, placeFactor } from './capability-features';
 import type { CorpusStatistics } from './corpus-statistics';
 import type { QueryLeaves, QueryTerm, UnderstoodQuery } from './understand-query';
@@ -17,11 +18,22 @@ export interface Ranked<Value> {
 }
 
 /** Share of a query's strength that the named leaves carry; the words carry the rest. */
-const LEAF_SHARE = 0.5;
+const LEAF_SHARE = 0.4;
+/** What saying a leaf's words is worth beside declaring the leaf, and the other way round. */
+const SAID_NOT_DECLARED = 0.8;
+const DECLARED_NOT_SAID = 0.6;
+/** From here on a reading is no mere hint (see recogniseLeaves). */
+const SURE = 0.6;
+/** What a leaf is worth that is named but not declared, and that its neighbour is. */
+const IMPLIED = 0.4;
+const RELATED = 0.4;
+const WITHIN_LONGER = 0.3;
+/** No named leaf is so common that it stops mattering. */
+const LEAST_RARITY = 0.3;
 /** Weight at which a word counts half (BM25's k1). */
 const HALF_WEIGHT = 1.4;
 /** What remains of a score when next to nothing of the query is covered. */
-const UNCOVERED = 0.35;
+const UNCOVERED = 0.15;
 
 /** Best first; ties by ref, so that a page and the next never share or lose a row. Those that answer nothing are left out. */
 export function rankCapabilities<Value>(
@@ -29,8 +41,9 @@ export function rankCapabilities<Value>(
   candidates: Iterable<Candidate<Value>>,
   statistics: CorpusStatistics,
 ): Ranked<Value>[] {
-  const terms = query.terms.map((term) => weigh(term, statistics));
-  const leaves = query.leaves.map((span) => weighLeaves(span, statistics));
+  const spans = withoutRepeats(query.leaves);
+  const terms = query.terms.map((term) => weigh(term, spans, statistics));
+  const leaves = spans.map((span) => weighLeaves(span, spans, query.terms, statistics));
   const ranked: Ranked<Value>[] = [];
   for (const { ref, features, value } of candidates) {
     const score = scoreCapability(terms, leaves, features);
@@ -39,33 +52,73 @@ export function rankCapabilities<Value>(
   return ranked.sort((a, b) => b.score - a.score || (a.ref < b.ref ? -1 : 1));
 }
 
+/** A leaf named twice ("horloge comtoise") is meant once: the surer stretch stands for it. */
+function withoutRepeats(spans: readonly QueryLeaves[]): QueryLeaves[] {
+  const kept: QueryLeaves[] = [];
+  const key = (span: QueryLeaves) => [...span.readings.keys()].sort().join(' ');
+  const sureness = (span: QueryLeaves) => Math.max(...span.readings.values());
+  for (const span of spans) {
+    const at = kept.findIndex((one) => key(one) === key(span));
+    const earlier = kept[at];
+    if (!earlier) kept.push(span);
+    else if (sureness(span) > sureness(earlier)) kept[at] = span;
+  }
+  return kept;
+}
+
 interface WeighedTerm {
-  readonly start: number;
-  readonly end: number;
   readonly weight: number;
   readonly keys: readonly { key: string; strength: number }[];
+  /** places of the stretches that hold this word */
+  readonly leaves: readonly number[];
 }
 
 interface WeighedLeaves {
-  readonly start: number;
-  readonly end: number;
+  readonly strength: number;
   readonly readings: readonly { leafId: string; strength: number }[];
+  /** places of the words that it holds */
+  readonly terms: readonly number[];
 }
 
-function weigh(term: QueryTerm, statistics: CorpusStatistics): WeighedTerm {
+function weigh(term: QueryTerm, leaves: readonly QueryLeaves[], statistics: CorpusStatistics): WeighedTerm {
   const keys = term.keys
     .map(({ key, quality }) => ({ key, strength: quality * statistics.rarity(key) * term.importance }))
     .filter(({ strength }) => strength > 0);
   const weight = keys.reduce((best, { strength }) => Math.max(best, strength), 0);
-  return { start: term.start, end: term.end, weight, keys };
+  return { weight, keys, leaves: leaves.flatMap((span, at) => (holds(span, term) ? [at] : [])) };
 }
 
-function weighLeaves(span: QueryLeaves, statistics: CorpusStatistics): WeighedLeaves {
+function weighLeaves(
+  span: QueryLeaves,
+  spans: readonly QueryLeaves[],
+  terms: readonly QueryTerm[],
+  statistics: CorpusStatistics,
+): WeighedLeaves {
+  const share = spans.some((other) => saysMore(other, span)) ? WITHIN_LONGER : 1;
   const readings = [...span.readings].map(([leafId, confidence]) => ({
     leafId,
-    strength: confidence * Math.max(0.3, statistics.rarity(`l:${leafId}`)),
+    strength: share * confidence * Math.max(LEAST_RARITY, statistics.rarity(`l:${leafId}`)),
   }));
-  return { start: span.start, end: span.end, readings };
+  return {
+    strength: Math.max(0, ...readings.map(({ strength }) => strength)),
+    readings,
+    terms: terms.flatMap((term, at) => (holds(span, term) ? [at] : [])),
+  };
+}
+
+/** "Battery" within "battery replacement": the longer phrase says what is meant. */
+function saysMore(longer: QueryLeaves, shorter: QueryLeaves): boolean {
+  const isLonger = longer.end - longer.start > shorter.end - shorter.start;
+  return (
+    isLonger &&
+    longer.start <= shorter.start &&
+    shorter.end <= longer.end &&
+    Math.max(...longer.readings.values()) >= SURE
+  );
+}
+
+function holds(span: QueryLeaves, term: QueryTerm): boolean {
+  return span.start <= term.start && term.end <= span.end;
 }
 
 function scoreCapability(
@@ -73,39 +126,59 @@ function scoreCapability(
   leaves: readonly WeighedLeaves[],
   features: CapabilityFeatures,
 ): number {
-  let leafSum = 0;
-  let leafTotal = 0;
-  const answered = leaves.map((span) => {
-    let best = 0;
-    let possible = 0;
-    for (const { leafId, strength } of span.readings) {
-      possible = Math.max(possible, strength);
-      const place = features.leafPlaces.get(leafId);
-      if (place !== undefined) best = Math.max(best, strength * placeFactor(place));
-    }
-    leafSum += best;
-    leafTotal += possible;
-    return possible > 0 ? best / possible : 0;
+  const said = terms.map((term) => (term.weight > 0 ? strengthOf(term, features) / term.weight : 0));
+  const declared = leaves.map((span) => declaredShare(span, features));
+  if (said.every((share) => share === 0) && declared.every((share) => share === 0)) return 0;
+  const words = new Average();
+  const named = new Average();
+  const coverage = new Average();
+  leaves.forEach((span, at) => {
+    const ownWords = new Average();
+    for (const place of span.terms) ownWords.add(said[place] ?? 0, terms[place]?.weight ?? 0);
+    named.add(Math.max(declared[at] ?? 0, ownWords.value * SAID_NOT_DECLARED), span.strength);
   });
-  let termSum = 0;
-  let termTotal = 0;
-  let covered = 0;
-  for (const term of terms) {
-    const own = strengthOf(term, features);
-    termSum += own;
-    termTotal += term.weight;
-    let share = term.weight > 0 ? own / term.weight : 0;
-    leaves.forEach((span, at) => {
-      if (span.start <= term.start && term.end <= span.end) share = Math.max(share, answered[at] ?? 0);
-    });
-    covered += term.weight * Math.min(1, share * 1.3);
+  terms.forEach((term, at) => {
+    const own = said[at] ?? 0;
+    let answered = 0;
+    for (const place of term.leaves) answered = Math.max(answered, declared[place] ?? 0);
+    words.add(Math.max(own, answered * DECLARED_NOT_SAID), term.weight);
+    coverage.add(Math.min(1, Math.max(own, answered) * 1.3), term.weight);
+  });
+  const leafShare = leaves.length > 0 ? LEAF_SHARE : 0;
+  const covered = coverage.weight > 0 ? coverage.value : named.value;
+  return (leafShare * named.value + (1 - leafShare) * words.value) * (UNCOVERED + (1 - UNCOVERED) * covered);
+}
+
+/** How well the leaves that a capability declares answer a stretch of the query: 1 for its main one, surely meant. */
+function declaredShare(span: WeighedLeaves, features: CapabilityFeatures): number {
+  let best = 0;
+  for (const { leafId, strength } of span.readings)
+    best = Math.max(best, strength * leafAnswer(leafId, features));
+  return span.strength > 0 ? best / span.strength : 0;
+}
+
+function leafAnswer(leafId: string, features: CapabilityFeatures): number {
+  const place = features.leafPlaces.get(leafId);
+  if (place !== undefined) return placeFactor(place);
+  let best = IMPLIED * (features.impliedLeaves.get(leafId) ?? 0);
+  for (const [other, at] of features.leafPlaces)
+    if (areRelated(leafId, other)) best = Math.max(best, RELATED * placeFactor(at));
+  return best;
+}
+
+/** A weighted mean, made one value at a time; 0 of nothing. */
+class Average {
+  weight = 0;
+  private sum = 0;
+
+  add(value: number, weight: number): void {
+    this.weight += weight;
+    this.sum += value * weight;
   }
-  if (termSum === 0 && leafSum === 0) return 0;
-  const words = termTotal > 0 ? termSum / termTotal : 0;
-  const named = leafTotal > 0 ? leafSum / leafTotal : 0;
-  const coverage = termTotal > 0 ? covered / termTotal : named;
-  const leafShare = leafTotal > 0 ? LEAF_SHARE : 0;
-  return (leafShare * named + (1 - leafShare) * words) * (UNCOVERED + (1 - UNCOVERED) * coverage);
+
+  get value(): number {
+    return this.weight > 0 ? this.sum / this.weight : 0;
+  }
 }
 
 /** The best of a word's keys in this capability. */

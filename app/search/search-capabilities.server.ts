@@ -1,3 +1,4 @@
+import type { PreparedCapability } from '~/matching/prepare-capability';
 import type { CapabilityDocument } from './capability-document';
 import { loadCapabilityDocuments } from './capability-documents.server';
 import { type CapabilityFeatures, featuresOf } from './capability-features';
@@ -7,6 +8,7 @@ import type { BrowsedCapabilities, FoundCapability } from './found-capability';
 import { EngineUnavailable, isEngineConfigured } from './meilisearch-client.server';
 import { planQuery, type QueryPlan } from './query-plan';
 import { rankCapabilities } from './rank-capabilities';
+import { isSentence, prepareDocument, rankSentence } from './rank-sentence';
 import { browseEngine, findEngineCandidates } from './search-engine.server';
 import { browsePostgres, findPostgresCandidates } from './search-postgres.server';
 import { type UnderstoodQuery, understandQuery } from './understand-query';
@@ -78,20 +80,21 @@ async function searchWith(search: CapabilitySearch, source: Source): Promise<Ans
   const understood = understandQuery(query, statistics);
   const found = await source.find(planQuery(understood, statistics), filters);
   const known = await knownCapabilities(found);
-  const candidates = known.map(({ document, features }) => ({
-    ref: document.ref,
-    features,
-    value: document,
-  }));
-  const ranked = rankCapabilities(understood, candidates, statistics);
+  const candidates = known.map((one) => ({ ref: one.document.ref, features: one.features, value: one }));
+  const byWords = rankCapabilities(understood, candidates, statistics);
+  const ranked = isSentence(understood)
+    ? rankSentence(understood, byWords, preparedOf, statistics, new Date())
+    : byWords;
   const least = (ranked[0]?.score ?? 0) * LEAST_SHARE;
   const kept = ranked.filter(({ score }) => score >= least);
-  const passing = kept.filter(({ value }) => passesFilters(value, filters));
+  const passing = kept.filter(({ value }) => passesFilters(value.document, filters));
   return {
-    hits: passing.slice(offset, offset + limit).map(({ value, score }) => ({ document: value, score })),
+    hits: passing
+      .slice(offset, offset + limit)
+      .map(({ value, score }) => ({ document: value.document, score })),
     total: passing.length,
     facets: countFacets(
-      kept.map(({ value }) => value),
+      kept.map(({ value }) => value.document),
       filters,
     ),
     understood,
@@ -101,6 +104,13 @@ async function searchWith(search: CapabilitySearch, source: Source): Promise<Ans
 interface KnownCapability {
   readonly document: CapabilityDocument;
   readonly features: CapabilityFeatures;
+  /** made when a sentence first asks for it */
+  prepared?: PreparedCapability;
+}
+
+function preparedOf(capability: KnownCapability): PreparedCapability {
+  capability.prepared ??= prepareDocument(capability.document);
+  return capability.prepared;
 }
 
 const known = new Map<string, KnownCapability>();

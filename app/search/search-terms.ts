@@ -5,7 +5,7 @@ import { soundOfWord } from './sound-of-word';
 /**
  * The keys under which a text is found, the same for what makers write and what people type:
  * `w:` a folded singular word, `s:` its stem, `c:` a concept that words of several languages share,
- * `p:` how it sounds (`tampografie`, `tampographie`), `k:` a code however it is spaced or hyphenated (`316 L`, `CS-11`, `ISO 22810`), `l:` a leaf of the taxonomy.
+ * `r:` the root of a short trade word (`doreur`, `dorage`), `p:` how it sounds (`tampografie`, `tampographie`), `k:` a code however it is spaced or hyphenated (`316 L`, `CS-11`, `ISO 22810`), `l:` a leaf of the taxonomy.
  */
 export type TermKey = string;
 
@@ -24,6 +24,7 @@ const STEM_QUALITY = 0.86;
 const CONCEPT_QUALITY = 0.74;
 /** A code without the letters that end it: `SR626` for `SR626SW`. */
 const SHORTENED_CODE_QUALITY = 0.9;
+const ROOT_QUALITY = 0.7;
 const SOUND_QUALITY = 0.8;
 /** Shorter words sound alike too easily. */
 const SHORTEST_SOUND = 5;
@@ -35,8 +36,19 @@ export function keysOfWord(word: string): WeightedKey[] {
     { key: `w:${word}`, quality: 1 },
     { key: `s:${stem}`, quality: STEM_QUALITY },
   ];
+  const root = rootOf(word);
+  if (root !== null) keys.push({ key: `r:${root}`, quality: ROOT_QUALITY });
   for (const concept of conceptsOfStem(stem)) keys.push({ key: `c:${concept}`, quality: CONCEPT_QUALITY });
   return keys;
+}
+
+/**
+ * Who does it, what is done and its result are one trade (`doreur`, `dorage`, `dorure`, `doré`). Stems begin at four
+ * letters; this is for the roots of three.
+ */
+function rootOf(word: string): string | null {
+  const [, root = null] = /^([a-z]{3})(?:eur|euse|age|ure|er|e|ee)$/.exec(word) ?? [];
+  return root;
 }
 
 /** The key of a word by its sound: written with every text, asked for only when a word is not known as it is written. */

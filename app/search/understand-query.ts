@@ -1,7 +1,7 @@
 import { type RecognisedLeaf, recogniseLeaves } from '~/taxonomy/recognise-leaves';
 import type { CorpusStatistics } from './corpus-statistics';
 import { FILLER_WORDS } from './filler-words';
-import { keysOfWord, searchTerms, soundKeysOf, type WeightedKey } from './search-terms';
+import { keysOfWord, type SearchTerm, searchTerms, soundKeysOf, type WeightedKey } from './search-terms';
 
 /** A word of a query with every key that may answer it. */
 export interface QueryTerm {
@@ -48,15 +48,72 @@ export function understandQuery(
 ): UnderstoodQuery {
   const text = query.slice(0, MAXIMUM_QUERY_LENGTH);
   const found = searchTerms(text);
+  const unfinishedFrom = options.complete === false || /\s$/.test(text) ? Number.NaN : text.trimEnd().length;
+  const negated = negatedPlaces(found);
+  const corrections: Correction[] = [];
   const terms = found.map((term, at): QueryTerm => {
     const { word, start, end, isCode } = term.token;
-    const last = at === found.length - 1 && end === text.trimEnd().length && !/\s$/.test(text);
-    const keys = isCode
-      ? term.keys
-      : [...term.keys, ...otherReadings(word, statistics, last && options.complete !== false)];
-    return { word, start, end, keys, importance: importanceOf(word) };
+    const other = isCode ? NO_READINGS : otherReadings(word, statistics, end === unfinishedFrom);
+    if (other.corrected !== null) corrections.push({ start, end, word: other.corrected });
+    const importance = negated.has(at) ? NEGATED_IMPORTANCE : importanceOf(word);
+    return { word, start, end, keys: [...term.keys, ...other.keys], importance };
   });
-  return { text, terms, leaves: groupBySpan(recogniseLeaves(text)) };
+  const leaves = groupBySpan(recogniseCorrected(text, corrections));
+  const refused = [...negated].flatMap((at) => terms[at] ?? []);
+  return {
+    text,
+    terms,
+    leaves: leaves.filter((span) => !refused.some((term) => speaksOf(span, term, text))),
+  };
+}
+
+/** "Sans cuir", "without leather": what is not wanted. Makers write so too ("sans nickel"), so the words still count a little. */
+const NEGATIONS = new Set(['san', 'sans', 'without', 'hors', 'non', 'pas', 'jamai', 'no', 'not']);
+const NEGATED_IMPORTANCE = 0.2;
+
+function negatedPlaces(terms: readonly SearchTerm[]): Set<number> {
+  const places = new Set<number>();
+  terms.forEach(({ token }, at) => {
+    if (!NEGATIONS.has(token.word)) return;
+    places.add(at);
+    if (at + 1 < terms.length) places.add(at + 1);
+  });
+  return places;
+}
+
+/** Does a stretch name the refused thing itself, the refusal not being part of its phrase ("cuir", not "sans cuir")? */
+function speaksOf(span: QueryLeaves, refused: QueryTerm, text: string): boolean {
+  if (NEGATIONS.has(refused.word) || span.start > refused.start || refused.end > span.end) return false;
+  const said = text.slice(span.start, refused.start).toLowerCase();
+  const isLoose = Math.max(...span.readings.values()) < 0.79;
+  return isLoose || !/\b(?:sans|without|hors|non|pas|no|not)\b/.test(said);
+}
+
+interface Correction {
+  readonly start: number;
+  readonly end: number;
+  readonly word: string;
+}
+
+/** Leaves of the text with its misspellings mended, at their places in the text as it was typed. */
+function recogniseCorrected(text: string, corrections: readonly Correction[]): RecognisedLeaf[] {
+  if (corrections.length === 0) return recogniseLeaves(text);
+  let mended = '';
+  let copied = 0;
+  const shifts: { at: number; by: number }[] = [];
+  for (const { start, end, word } of corrections) {
+    mended += text.slice(copied, start) + word;
+    shifts.push({ at: mended.length, by: end - mended.length });
+    copied = end;
+  }
+  mended += text.slice(copied);
+  // words only change within themselves, so both ends of a stretch lie on ends of words
+  const typedEnd = (at: number) => at + (shifts.filter((shift) => shift.at <= at).at(-1)?.by ?? 0);
+  return recogniseLeaves(mended).map((leaf) => ({
+    ...leaf,
+    start: typedEnd(leaf.start),
+    end: typedEnd(leaf.end),
+  }));
 }
 
 function importanceOf(word: string): number {
@@ -64,21 +121,28 @@ function importanceOf(word: string): number {
   return /^\d{1,4}(?:[.,]\d+)?$/.test(word) ? LONE_NUMBER_IMPORTANCE : 1;
 }
 
-/** Keys of a word that the corpus does not know: what it begins, or what it misspells. */
-function otherReadings(word: string, statistics: CorpusStatistics, unfinished: boolean): WeightedKey[] {
-  if (statistics.knowsWord(word) || FILLER_WORDS.has(word)) return [];
+interface OtherReadings {
+  readonly keys: readonly WeightedKey[];
+  /** what a misspelt word stands for, or null */
+  readonly corrected: string | null;
+}
+const NO_READINGS: OtherReadings = { keys: [], corrected: null };
+
+/** Readings of a word that the corpus does not know: what it begins, what it sounds like, what it misspells. */
+function otherReadings(word: string, statistics: CorpusStatistics, unfinished: boolean): OtherReadings {
+  if (statistics.knowsWord(word) || FILLER_WORDS.has(word)) return NO_READINGS;
   const completions =
     unfinished && word.length >= 3 ? statistics.wordsBeginning(word, MAXIMUM_COMPLETIONS) : [];
   const keys = completions.map((completion) => ({ key: `w:${completion}`, quality: COMPLETED_QUALITY }));
-  const answered = keysOfWord(word).some(({ key }) => statistics.frequency(key) > 0);
-  const corrected = answered ? null : statistics.correct(word);
-  if (answered) return keys;
-  keys.push(...soundKeysOf(word));
-  if (corrected === null) return keys;
-  return [
-    ...keys,
-    ...keysOfWord(corrected).map(({ key, quality }) => ({ key, quality: quality * CORRECTED_QUALITY })),
-  ];
+  if (keysOfWord(word).some(({ key }) => statistics.frequency(key) > 0)) return { keys, corrected: null };
+  const sounds = soundKeysOf(word);
+  const alike = sounds.flatMap(({ key }) => statistics.wordsOf(key));
+  const corrected = statistics.correct(word) ?? alike[0] ?? null;
+  keys.push(...sounds);
+  for (const other of new Set([...(corrected === null ? [] : [corrected]), ...alike.slice(0, 1)]))
+    for (const { key, quality } of keysOfWord(other))
+      keys.push({ key, quality: quality * CORRECTED_QUALITY });
+  return { keys, corrected: completions.length > 0 ? null : (alike[0] ?? corrected) };
 }
 
 function groupBySpan(recognised: readonly RecognisedLeaf[]): QueryLeaves[] {

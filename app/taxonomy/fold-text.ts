@@ -56,7 +56,7 @@ const CODES = new Set(
 );
 
 /** Plurals in -aux that come from -al (`spiraux`); the others (`tuyaux`, `noyaux`) only lose their x. */
-const KEEPS_AU = /(?:e|tuy|noy|joy|boy|ét|et|fl[eé])aux$/;
+const KEEPS_AU = /(?:e|tuy|noy|joy|boy|materi|fl|^et|^land)aux$/;
 
 /** Lower case, without accents, ligatures opened. `Œil-de-Tigre` -> `oeil-de-tigre`. */
 export function foldWord(word: string): string {
@@ -160,10 +160,17 @@ const SUFFIXES = [
   'y',
 ].sort((a, b) => b.length - a.length);
 
+/** Words whose ending is no suffix: cut, they would meet a stranger (`couleur` and `coulé`). */
+const WHOLE = new Set(
+  'couleur chaleur valeur largeur longueur hauteur douceur moteur secteur facteur acteur porteur poste marche manche'.split(
+    ' ',
+  ),
+);
+
 const stems = new Map<string, string>();
 
 function computeStem(word: string): string {
-  if (word.length < 5 || /\d/.test(word)) return word;
+  if (word.length < 5 || WHOLE.has(word) || /\d/.test(word)) return word;
   for (const suffix of SUFFIXES) {
     if (word.length - suffix.length >= 4 && word.endsWith(suffix)) {
       const stem = word.slice(0, -suffix.length);
@@ -192,7 +199,7 @@ export function stemOf(word: string): string {
 export function inflectionOf(word: string): string {
   const single = singular(word);
   if (single.length < 6 || /\d/.test(single)) return single;
-  return single.replace(/(?:ee|er|e)$/, '');
+  return single.replace(/ee?$/, '');
 }
 
 /** Is the folded word an article, preposition, pronoun or filler of French or English? */
@@ -226,7 +233,8 @@ export function tokenise(text: string): Token[] {
       end,
       word: isCode ? folded : singular(folded),
       isCode,
-      isStop: isStopWord(folded),
+      // « MES » is a software, « mes » is a possessive
+      isStop: isStopWord(folded) && !(CODES.has(folded) && raw.length > 1 && raw === raw.toUpperCase()),
       joined: tokens.length > 0 && /^[\s\-’']*$/.test(text.slice(previousEnd, start)),
     });
     previousEnd = end;

@@ -2,7 +2,8 @@ import { contentWords, inflectionOf, tokenise } from './fold-text';
 import periphrasesFile from './periphrases.json';
 import { findLeaf, type Leaf, leaves } from './taxonomy';
 
-export type PhraseKind = 'label' | 'synonym' | 'knowledge';
+/** `head`: the first word of a label (`étampage` of « étampage de boîte »), which names the leaf inside its family only. */
+export type PhraseKind = 'label' | 'synonym' | 'knowledge' | 'head';
 
 /** A way to say a leaf: its words folded, singular, without articles. */
 export interface LeafPhrase {
@@ -85,7 +86,22 @@ for (const id of Object.keys(periphrases)) {
 }
 
 /** Every way to say every leaf. */
-export const leafPhrases: readonly LeafPhrase[] = leaves.flatMap(phrasesOf);
+export const leafPhrases: readonly LeafPhrase[] = [...leaves.flatMap(phrasesOf), ...heads()];
+
+function headOf(leaf: Leaf): string {
+  return contentWords(leaf.fr)[0] ?? '';
+}
+
+function heads(): LeafPhrase[] {
+  const shared = new Map<string, number>();
+  for (const leaf of leaves) {
+    const key = `${leaf.family} ${headOf(leaf)}`;
+    shared.set(key, (shared.get(key) ?? 0) + 1);
+  }
+  return leaves
+    .filter((leaf) => contentWords(leaf.fr).length > 1 && shared.get(`${leaf.family} ${headOf(leaf)}`) === 1)
+    .map((leaf) => ({ leaf, kind: 'head', words: [headOf(leaf)], stems: [inflectionOf(headOf(leaf))] }));
+}
 
 /** Does this single word need a word of its family near it to name a leaf? */
 export function needsContext(words: readonly string[]): boolean {

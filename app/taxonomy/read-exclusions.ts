@@ -21,7 +21,7 @@ export interface Exclusion {
 const OBJECT = '([^.,;:!?()]{2,60})';
 
 const WITHOUT = new RegExp(
-  String.raw`(?<![\p{L}-])(?<!(?:ou|au|un|le|ce|a|son|,) )(?:sans |absence d[e'’]\s?|exempte?s? d[e'’]\s?|free of |pas d[e'’]\s?|(?<!, )pas (?=[a-z])(?!et |a pas)|surtout pas (?:d[e'’]\s?)?|jamais d[e'’]\s?|aucune? |zero |hors |ni |sauf |excepte |non (?!seulement)|without |no |not |never |except |ohne |kein(?:e|en)? |exclude[sd]? |excluding |plutot qu[e'’]\s?)\s*${OBJECT}`,
+  String.raw`(?<![\p{L}-])(?<!(?:ou|au|un|le|ce|a|son) )(?:sans |absence d[e'’]\s?|exempte?s? d[e'’]\s?|free of |pas d[e'’]\s?|(?<!, )pas (?=[a-z])(?!et |a pas)|surtout pas (?:d[e'’]\s?)?|jamais d[e'’]\s?|aucune? |zero |hors |ni |sauf |excepte |non (?!seulement)|without |no |not |never |except |ohne |kein(?:e|en)? |exclude[sd]? |excluding |plutot qu[e'’]\s?)\s*${OBJECT}`,
   'gu',
 );
 const FREE = /(\p{L}{3,})[- ]free\b/gu;

@@ -335,8 +335,9 @@ const WORD_RULES: readonly WordRule[] = [
   word(
     'case_material',
     CASES,
-    String.raw`\b(?:316 ?l|acier|inox|steel|stainless|edelstahl)\b(?! 904)`,
+    String.raw`(?<!fonds? (?:en )?|dos (?:en )?|sur |on )\b(?:316 ?l|acier|inox|steel|stainless|edelstahl)\b(?! 904| (?:case ?)?backs?\b)`,
     '316L',
+    '904L',
   ),
   word('case_material', CASES, String.raw`\b904 ?l?\b`, '904L'),
   word(
@@ -354,11 +355,11 @@ const WORD_RULES: readonly WordRule[] = [
   word(
     'case_material',
     CASES,
-    String.raw`\b(?:titane|titanium|titan)\b(?! (?:grade|gr))`,
+    String.raw`(?<!fonds? (?:en )?|dos (?:en )?)\b(?:titane|titanium|titan)\b(?! (?:grade|gr)| (?:case ?)?backs?\b)`,
     'titane gr.2',
     'titane gr.5',
   ),
-  word('case_material', CASES, String.raw`\b(?:bronze|cusn8)\b`, 'bronze'),
+  word('case_material', CASES, String.raw`\b(?:bronze|cusn8|copper alloy|alliage de cuivre)\b`, 'bronze'),
   word('case_material', CASES, String.raw`\b(?:laiton|brass|messing)\b`, 'laiton'),
   word('case_material', CASES, String.raw`\b(?:alu|aluminium|aluminum)\b`, 'aluminium'),
   word('case_material', CASES, String.raw`\b(?:ceramique|zircone|ceramic|keramik)\b`, 'céramique'),

@@ -8,6 +8,7 @@
  * `readCapabilityText`), where limits and refusals matter.
  */
 import { findAttribute } from './attributes';
+import { stemOf } from './fold-text';
 import { readNeededBy } from './read-dates';
 import { type OriginDemand, readOrigin, readStandards, readUnitPriceCents } from './read-demands';
 import { type Exclusion, readExclusions } from './read-exclusions';
@@ -42,6 +43,8 @@ export interface NeedTextOptions {
   readonly family?: string;
 }
 
+const KILOGRAMS = /(?:\p{L}+[\s-]+)?[\p{L}\d]+\s*(?:kg|kilos?|kilogrammes?|tonnes?)\b/giu;
+
 /** The guesses that a need's free text gives. Unknown or absent things are left out; nothing throws. */
 export function readNeedText(text: string, options: NeedTextOptions): NeedGuesses {
   const exclusions = readExclusions(text);
@@ -52,7 +55,10 @@ export function readNeedText(text: string, options: NeedTextOptions): NeedGuesse
   const unitPriceCents = readUnitPriceCents(text);
   const masked = mask(text, neededBy, unitPriceCents);
   const specs = [...readMeasures(masked, family), ...readWords(withoutExclusions(text, exclusions), family)];
-  const nickel = exclusions.find((exclusion) => exclusion.stems.includes('nickel'));
+  // kilograms are ordered of raw materials only; elsewhere they describe a load
+  const unloaded = family === 'MAT' ? masked : masked.replace(KILOGRAMS, (found) => ' '.repeat(found.length));
+  const counted = maskSpecs(unloaded, specs);
+  const nickel = exclusions.find((exclusion) => exclusion.stems.includes(stemOf('nickel')));
   if (nickel && fits('antinickel', family)) {
     specs.push({
       key: 'antinickel',
@@ -65,7 +71,7 @@ export function readNeedText(text: string, options: NeedTextOptions): NeedGuesse
     ...(family === undefined ? {} : { family }),
     leaves,
     specs,
-    quantities: readQuantities(maskSpecs(masked, specs), findNumbers(maskSpecs(masked, specs))),
+    quantities: readQuantities(counted, findNumbers(counted)),
     ...(neededBy === undefined ? {} : { neededBy }),
     standards: readStandards(text),
     origin: readOrigin(withoutExclusions(text, exclusions)),

@@ -109,6 +109,8 @@ export function spelledNumber(text: string): number | undefined {
 /** `36,5`, `2 500`, `11½`, `11 1/2`, `3k` as a number. */
 export function writtenNumber(text: string): number {
   let rest = text.trim();
+  // English thousands: 1,000 and 12,500
+  if (/^\d{1,3}(?:,\d{3})+$/.test(rest)) rest = rest.replaceAll(',', '');
   let add = 0;
   const fraction = /\s?([½¼¾]|[13]\/[24])$/.exec(rest);
   if (fraction?.[1] !== undefined) {
@@ -116,10 +118,7 @@ export function writtenNumber(text: string): number {
     rest = rest.slice(0, fraction.index);
   }
   const thousands = /\s?k$/i.test(rest);
-  rest = rest
-    .replace(/\s?k$/i, '')
-    .replace(/\s/g, '')
-    .replace(',', '.');
+  rest = rest.replace(/\s?k$/i, '').replace(/\s/g, '').replace(',', '.');
   const value = (rest === '' ? 0 : Number(rest)) + add;
   return thousands ? value * 1000 : value;
 }

@@ -74,7 +74,10 @@ export function readQuantities(text: string, numbers: readonly FoundNumber[]): Q
     const times = MONTHLY.test(after) ? 12 : WEEKLY.test(after) ? 52 : 1;
     const guess = { value: number.value * times, start: number.start, end: number.end };
     if (times > 1) result.annual ??= guess;
-    else if (PROTOTYPE.test(after.slice(0, 16)) || /(?:protos?|prototypes?|echantillons?)\s*:?\s*$/.test(before))
+    else if (
+      PROTOTYPE.test(after.slice(0, 16)) ||
+      /(?:protos?|prototypes?|echantillons?)\s*:?\s*$/.test(before)
+    )
       result.prototype ??= guess;
     else if (annual) result.annual ??= guess;
     else if (!result.series || (number.value > result.series.value && result.series.value < 10))
@@ -83,7 +86,7 @@ export function readQuantities(text: string, numbers: readonly FoundNumber[]): Q
   return result;
 }
 
-const PIECES = `(?:\\s*(?:petites?\\s+)?${COUNTED}|\\s*par\\b|\\s*m\\s+par\\b|\\s*(?=[,.;:)]|$))`;
+const PIECES = `(?:\\s*(?:petites?\\s+)?${COUNTED}|\\s*(?:par|maximum|minimum)\\b|\\s*m\\s+par\\b|\\s*(?=[,.;:)]|$))`;
 const MIN_BEFORE =
   /(?:a partir d[e']|des|minimum(?: d[e'])?|au moins|pas (?:en|au)[ -]?dessous d[e']|pas moins d[e']|au-dessus d[e']|from|at least|rentable au-dessus d[e']|minimum order(?: of)?)\s*$/;
 const MAX_BEFORE =

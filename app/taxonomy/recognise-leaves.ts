@@ -10,8 +10,9 @@
  * `family` option); without any hint each reading is returned with its share of the confidence.
  * Codes (words with digits, PVD, FKM…) are never corrected as misspellings.
  */
-import everydayFile from './everyday-words.json';
+
 import { SpellingIndex } from './edit-distance';
+import everydayFile from './everyday-words.json';
 import { inflectionOf, singular, stemOf, type Token, tokenise } from './fold-text';
 import { type LeafPhrase, leafPhrases, needsContext, phraseVocabulary } from './leaf-phrases';
 import { conceptsOfStem, lexiconWords } from './word-concepts';
@@ -32,7 +33,7 @@ export interface RecogniseOptions {
   readonly family?: string;
 }
 
-const CONFIDENCE = { label: 1, synonym: 0.92, knowledge: 0.8 } as const;
+const CONFIDENCE = { label: 1, synonym: 0.92, knowledge: 0.8, head: 0.7 } as const;
 const TYPO_FACTOR = 0.85;
 const CONTEXT_MISSING_FACTOR = 0.5;
 /** share of a periphrase's weight that a sentence must cover to count as said loosely */
@@ -142,8 +143,9 @@ function familyVotes(spans: readonly Span[], family?: string): Map<string, numbe
   const votes = new Map<string, number>();
   if (family !== undefined) votes.set(family, 3);
   for (const span of spans) {
-    const names = new Set(span.phrases.map((phrase) => phrase.leaf.family));
-    const weak = span.phrases.every((phrase) => needsContext(phrase.words));
+    const plain = span.phrases.filter((phrase) => phrase.kind !== 'head');
+    const names = new Set(plain.map((phrase) => phrase.leaf.family));
+    const weak = plain.every((phrase) => needsContext(phrase.words));
     for (const name of names) votes.set(name, (votes.get(name) ?? 0) + (weak ? 0.3 : 1) / names.size);
   }
   return votes;
@@ -157,8 +159,10 @@ function readings(
 ): RecognisedLeaf[] {
   const start = tokens[span.from]?.start ?? 0;
   const end = tokens[span.to - 1]?.end ?? 0;
-  const own = 1 / new Set(span.phrases.map((phrase) => phrase.leaf.family)).size;
-  const scored = span.phrases.map((phrase) => ({ phrase, vote: votes.get(phrase.leaf.family) ?? 0 }));
+  const inFamily = span.phrases.filter((phrase) => phrase.kind !== 'head' || phrase.leaf.family === family);
+  if (inFamily.length === 0) return [];
+  const own = 1 / new Set(inFamily.map((phrase) => phrase.leaf.family)).size;
+  const scored = inFamily.map((phrase) => ({ phrase, vote: votes.get(phrase.leaf.family) ?? 0 }));
   const top = Math.max(...scored.map((item) => item.vote));
   const kept = scored.filter((item) => item.vote >= top - 0.5 || item.phrase.kind === 'label');
   const total = kept.reduce((sum, item) => sum + Math.max(item.vote, 0.1), 0);
@@ -172,7 +176,7 @@ function readings(
       family: phrase.leaf.family,
       start,
       end,
-      kind: span.typo ? 'typo' : phrase.kind,
+      kind: span.typo ? 'typo' : phrase.kind === 'head' ? 'label' : phrase.kind,
       confidence,
     };
   });
@@ -225,6 +229,8 @@ buildLoose();
 
 /** How far apart, in meaningful words, the first and last word of a periphrase said loosely may stand. */
 const LOOSE_WINDOW = 9;
+/** Two words alone say little: they must stand almost together. */
+const LOOSE_PAIR_WINDOW = 3;
 
 function looseReadings(
   tokens: readonly Token[],
@@ -266,9 +272,10 @@ function looseReading(
   const coverage = covered / loose.total;
   const from = Math.min(...places.values());
   const to = Math.max(...places.values());
-  if (coverage < LOOSE_COVERAGE || to - from > LOOSE_WINDOW) return undefined;
+  const window = places.size === 2 ? LOOSE_PAIR_WINDOW : LOOSE_WINDOW;
+  if (coverage < LOOSE_COVERAGE || to - from > window) return undefined;
   const { leaf } = loose.phrase;
-  const size = Math.min(1, 0.7 + 0.1 * places.size);
+  const size = places.size === 2 ? 0.75 : places.size === 3 ? 0.95 : 1;
   const context = (votes.get(leaf.family) ?? 0) > 0 ? 1 : 0.9;
   return {
     leafId: leaf.id,

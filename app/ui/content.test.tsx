@@ -108,7 +108,7 @@ describe('a table', () => {
         columns={[{ key: 'a', header: 'A', render: () => null }]}
       />,
     );
-    expect(screen.getByRole('region', { name: 'Vide' }).tabIndex).toBe(0);
+    expect(screen.getByRole('group', { name: 'Vide' }).tabIndex).toBe(0);
   });
 });
 

@@ -22,13 +22,15 @@ export interface DataTableProps<Row> {
   footer?: readonly ReactNode[] | undefined;
 }
 
-/** Below 640 px each row becomes a small card, with its headers beside the values; roles keep it a table. */
+/** Below 640 px each row becomes a small card, with its headers beside the values. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const captionId = useId();
   const headerKey = (props.columns.find((column) => column.rowHeader) ?? props.columns[0])?.key;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" aria-labelledby={captionId} tabIndex={0}>
+    // A group, not a section: a table under a heading of the same name would be a second landmark of that name.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className="table-scroll" role="group" aria-labelledby={captionId} tabIndex={0}>
       <table className="table">
         <caption
           className={classNames('table-caption', props.captionHidden && 'visually-hidden')}
@@ -78,7 +80,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tfoot>
         ) : null}
       </table>
-    </section>
+    </div>
   );
 }
 

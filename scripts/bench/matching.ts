@@ -8,7 +8,12 @@ import { rankCapabilities } from '~/matching/rank-capabilities';
 import { foldWord } from '~/taxonomy/fold-text';
 import { formatSpecs } from '~/taxonomy/specs';
 import { labelOf } from '~/taxonomy/taxonomy';
-import { type Half, type Judgment, needsFile, readJudgments } from '../../tests/relevance/matching/judged-set';
+import {
+  type Half,
+  type Judgment,
+  needsFile,
+  readJudgments,
+} from '../../tests/relevance/matching/judged-set';
 import { auc, ndcg, recall } from '../../tests/relevance/matching/measures';
 import { faultText, readCapabilitiesFile, readNeedsFile } from '../match-files';
 
@@ -41,12 +46,21 @@ export function ourRanker(capabilities: readonly CapabilityRecord[]): Ranker {
 }
 
 export function bm25Ranker(capabilities: readonly CapabilityRecord[]): Ranker {
-  const search = new MiniSearch<{ id: string; text: string }>({ fields: ['text'], processTerm: (term) => foldWord(term) });
-  const labels = (ids: readonly string[]) => ids.map((id) => `${labelOf(id, 'fr')} ${labelOf(id, 'en')}`).join(' ');
+  const search = new MiniSearch<{ id: string; text: string }>({
+    fields: ['text'],
+    processTerm: (term) => foldWord(term),
+  });
+  const labels = (ids: readonly string[]) =>
+    ids.map((id) => `${labelOf(id, 'fr')} ${labelOf(id, 'en')}`).join(' ');
   search.addAll(
     capabilities.map((capability) => ({
       id: capability.ref,
-      text: [capability.title, capability.description, labels(capability.leaves), formatSpecs(capability.specs)].join(' '),
+      text: [
+        capability.title,
+        capability.description,
+        labels(capability.leaves),
+        formatSpecs(capability.specs),
+      ].join(' '),
     })),
   );
   return (need) => {
@@ -68,7 +82,11 @@ export function isAnswered(judgment: Judgment): boolean {
 }
 
 /** Measures a ranker on a judged half. Needs without an answer count for the AUC and the hard negatives only. */
-export function measure(needs: readonly NeedRecord[], judged: ReadonlyMap<string, Judgment>, rank: Ranker): Measures {
+export function measure(
+  needs: readonly NeedRecord[],
+  judged: ReadonlyMap<string, Judgment>,
+  rank: Ranker,
+): Measures {
   const tops: { answered: number[]; unanswered: number[] } = { answered: [], unanswered: [] };
   const kinds = new Map<string, number[]>();
   let [recalls, answered, hardFirst] = [0, 0, 0];
@@ -125,7 +143,7 @@ export async function run(): Promise<void> {
   const capabilities = loadDemo();
   const ours = ourRanker(capabilities);
   const bm25 = bm25Ranker(capabilities);
-  for (const half of ['dev', 'blind'] as const) {
+  for (const half of ['dev', 'second', 'blind'] as const) {
     const { needs, judged } = loadHalf(half);
     console.log(line(`${half}: rouage`, measure(needs, judged, ours)));
     console.log(line(`${half}: BM25 (MiniSearch)`, measure(needs, judged, bm25)));

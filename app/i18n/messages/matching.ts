@@ -189,6 +189,10 @@ export const matchSentences = {
     fr: 'Faire confirmer par écrit : « {text} ».',
     en: 'Have it confirmed in writing: “{text}”.',
   },
+  'variant.fails': {
+    fr: 'Autre variante : {wanted} demandé, {offered} proposé.',
+    en: 'Another variant: {wanted} asked for, {offered} offered.',
+  },
   'refusal.fails': {
     fr: 'Son texte l’exclut : « {text} ».',
     en: 'Its own text rules it out: “{text}”.',

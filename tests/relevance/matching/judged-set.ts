@@ -10,8 +10,8 @@ export interface Judgment {
 
 const FOLDER = 'tests/relevance/matching';
 
-/** `dev` steers the weights; `blind` was written without looking at results and is only reported. */
-export type Half = 'dev' | 'blind';
+/** `dev` and `second` steer the weights and the knowledge; `blind` was written after them and is only reported. */
+export type Half = 'dev' | 'second' | 'blind';
 
 export function needsFile(half: Half): string {
   return join(FOLDER, `${half}-needs.csv`);
@@ -19,7 +19,10 @@ export function needsFile(half: Half): string {
 
 export function readJudgments(half: Half): Map<string, Judgment> {
   const judged = new Map<string, { gains: Map<string, number>; hardNegatives: Set<string> }>();
-  const lines = readFileSync(join(FOLDER, `${half}-judgments.tsv`), 'utf8').trim().split('\n').slice(1);
+  const lines = readFileSync(join(FOLDER, `${half}-judgments.tsv`), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1);
   for (const line of lines) {
     const [need = '', capability = '', gain = '0', hard = ''] = line.split('\t');
     const entry = judged.get(need) ?? { gains: new Map<string, number>(), hardNegatives: new Set<string>() };

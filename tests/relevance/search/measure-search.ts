@@ -18,7 +18,10 @@ export interface MeasuredSearch {
 }
 
 /** Run every query once and average. */
-export async function measureSearch(queries: readonly JudgedQuery[], search: Searcher): Promise<MeasuredSearch> {
+export async function measureSearch(
+  queries: readonly JudgedQuery[],
+  search: Searcher,
+): Promise<MeasuredSearch> {
   const rankings = new Map<JudgedQuery, readonly string[]>();
   for (const query of queries) rankings.set(query, await search(query.text));
   const measure = (some: readonly JudgedQuery[]): SearchMeasures => {
