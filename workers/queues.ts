@@ -30,7 +30,7 @@ function connection(side: 'producer' | 'worker'): unknown {
   if (!REDIS_URL) return { connectionString: DATABASE_URL, schema, max: side === 'worker' ? 4 : 2 };
   return side === 'worker'
     ? { url: REDIS_URL, maxRetriesPerRequest: null } // a worker waits for Redis to come back
-    : { url: REDIS_URL, maxRetriesPerRequest: 1, enableOfflineQueue: false }; // a producer says so at once
+    : { url: REDIS_URL, maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 5_000 }; // a producer says so at once
 }
 
 function keys() {

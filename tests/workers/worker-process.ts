@@ -6,3 +6,5 @@ process.send?.({ working: true });
 process.on('SIGTERM', () => {
   void workers.stop(2).then(() => process.exit(0));
 });
+// a test run that was killed leaves no worker behind
+process.on('disconnect', () => process.exit(0));
