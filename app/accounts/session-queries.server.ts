@@ -21,6 +21,7 @@ export async function findActor(token: string): Promise<Actor | null> {
     .where('sessions.expires_at', '>', (eb) => eb.fn<Date>('clock_timestamp'))
     .orderBy((eb) => eb('organisations.id', '=', eb.ref('sessions.organisation_id')), 'desc')
     .orderBy('members.created_at')
+    .orderBy('organisations.name') // memberships of one import are of one instant
     .select([
       'persons.id as personId',
       'persons.name',

@@ -51,6 +51,7 @@ export function signIn(attempt: SignIn): Promise<Outcome<{ token: string }>> {
 async function findOrganisationToActFor(personId: string): Promise<string | undefined> {
   const row = await database()
     .selectFrom('members')
+    .innerJoin('organisations', 'organisations.id', 'members.organisation_id')
     .leftJoin('sessions', (join) =>
       join
         .onRef('sessions.organisation_id', '=', 'members.organisation_id')
@@ -59,7 +60,7 @@ async function findOrganisationToActFor(personId: string): Promise<string | unde
     .where('members.person_id', '=', personId)
     .orderBy('sessions.created_at', (order) => order.desc().nullsLast())
     .orderBy('members.created_at')
-    .orderBy('members.id')
+    .orderBy('organisations.name') // memberships of one import are of one instant
     .select('members.organisation_id')
     .limit(1)
     .executeTakeFirst();

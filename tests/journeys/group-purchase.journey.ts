@@ -45,9 +45,9 @@ it('a third participant turns “en formation” into a tier, live, and the supp
   await commit(lead.page, '250', '7,50');
 
   // The same person, for the other brand that it buys for.
-  await lead.page.locator('summary').filter({ hasText: 'Grand Estran' }).click();
+  await lead.page.getByRole('banner').locator('summary').filter({ hasText: 'Grand Estran' }).click();
   await lead.page.getByRole('button', { name: /Ventadour/ }).click();
-  await lead.page.getByText('Ventadour').first().waitFor();
+  await lead.page.getByRole('banner').locator('summary').filter({ hasText: 'Ventadour' }).waitFor();
   await lead.page.goto(address);
   await commit(lead.page, '200', '7,20');
   expect(await watcher.page.getByText('En formation').count()).toBeGreaterThan(0);

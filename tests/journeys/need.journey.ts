@@ -18,6 +18,7 @@ it('a brand posts a need and reads who can make it, and why', async () => {
   await page.getByRole('alert').waitFor();
   expect(await page.getByRole('alert').innerText()).toMatch(/rien n’est perdu/);
   expect(await page.getByLabel(/^Intitulé/).inputValue()).toBe('Cadran soleillé bleu 36,5');
+  expect(errors.splice(0)).toEqual([expect.stringContaining('400')]); // the refusal itself, and nothing else
 
   await page.getByLabel('cadran', { exact: true }).check();
   await page.getByLabel('soleillage', { exact: true }).check();
@@ -33,13 +34,13 @@ it('a brand posts a need and reads who can make it, and why', async () => {
   const text = await first.innerText();
   expect(text).toMatch(/convient/);
   expect(text).toMatch(/Diamètre : il faut 36,5\s*mm/);
-  expect(await page.getByText('45,50').count()).toBe(1);
+  expect(await page.getByText(/45,50/).count()).toBeGreaterThan(0);
 
   // The same address says nothing to anybody else.
   const stranger = await newPerson(product.url);
   const answer = await stranger.page.goto(page.url());
   expect(answer?.status()).toBe(404);
-  expect(await stranger.page.content()).not.toContain('Cadran soleillé bleu');
+  expect(await stranger.page.content()).not.toMatch(/Cadran soleillé bleu|45,50/);
   expect(errors).toEqual([]);
 });
 
