@@ -1,5 +1,5 @@
 import type { CorpusStatistics } from './corpus-statistics';
-import type { UnderstoodQuery } from './understand-query';
+import { LONE_NUMBER_IMPORTANCE, type UnderstoodQuery } from './understand-query';
 
 /** What to ask an engine for, to have every capability that ranking could put on top among the answers. */
 export interface QueryPlan {
@@ -16,7 +16,7 @@ const MAXIMUM_WORDS_OF_TERM = 30;
 const MAXIMUM_LEAVES = 10;
 
 export function planQuery(query: UnderstoodQuery, statistics: CorpusStatistics): QueryPlan {
-  const telling = query.terms.filter((term) => term.importance >= 1);
+  const telling = query.terms.filter((term) => term.importance >= LONE_NUMBER_IMPORTANCE);
   const terms = telling.length > 0 ? telling : query.terms;
   const weighed = terms
     .map((term) => {

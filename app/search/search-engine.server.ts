@@ -7,6 +7,7 @@ import type { QueryPlan } from './query-plan';
 const TEXT_LIMIT = 120;
 const WORD_LIMIT = 80;
 const LEAF_LIMIT = 120;
+const WORDS_ASKED = 8;
 const identity = ['id', 'version'];
 
 /**
@@ -28,12 +29,27 @@ function candidateQueries(plan: QueryPlan, scope: string[][]): EngineQuery[] {
   const base = { attributesToRetrieve: identity, matchingStrategy: 'frequency' } as const;
   const queries: EngineQuery[] = [];
   if (plan.text !== '') queries.push({ ...base, q: plan.text, limit: TEXT_LIMIT, filter: scope });
-  const words = new Set(plan.alternatives.flatMap((alternatives) => alternatives.slice(0, 3)));
-  for (const word of [...words].slice(0, 12))
+  for (const word of wordsToAsk(plan))
     if (word !== plan.text) queries.push({ ...base, q: word, limit: WORD_LIMIT, filter: scope });
   for (const leaf of plan.leaves)
     queries.push({ ...base, q: '', limit: LEAF_LIMIT, filter: [...scope, [equals('leaves', leaf)]] });
   return queries;
+}
+
+/**
+ * The engine forgives endings by itself, so of words that begin alike one is asked; the rarest terms first, and the
+ * first alternatives of all before the second ones.
+ */
+function wordsToAsk(plan: QueryPlan): string[] {
+  const asked = new Map<string, string>();
+  for (const place of [0, 1, 2])
+    for (const alternatives of plan.alternatives) {
+      const word = alternatives[place];
+      if (word === undefined || asked.size === WORDS_ASKED) continue;
+      const beginning = word.slice(0, 5);
+      if (!asked.has(beginning)) asked.set(beginning, word);
+    }
+  return [...asked.values()];
 }
 
 /** A page of the directory without words, with counts. @throws EngineUnavailable */

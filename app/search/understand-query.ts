@@ -31,7 +31,7 @@ export interface UnderstoodQuery {
 const CORRECTED_QUALITY = 0.85;
 const COMPLETED_QUALITY = 0.8;
 const FILLER_IMPORTANCE = 0.12;
-const LONE_NUMBER_IMPORTANCE = 0.3;
+export const LONE_NUMBER_IMPORTANCE = 0.3;
 const MAXIMUM_COMPLETIONS = 12;
 /** Words beyond this are not read: nobody types them, and every bound is one less way to be slow. */
 export const MAXIMUM_QUERY_LENGTH = 400;
