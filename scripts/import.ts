@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { exchangeFiles, programFiles } from '~/import/exchange-files';
 import { type FileCounts, type ImportProgress, importFolder } from '~/import/import-folder.server';
 import { sayFault } from '~/import/say-fault';
 import { closeDatabase, createDatabase } from '~db/client.server';
+import { isDatabaseDown } from '~db/errors.server';
 import { migrateToLatest } from '~db/migrate.server';
 import { withServers } from './embedded/servers';
 import { PlainFailure, runMain, tell } from './tell';
@@ -31,7 +34,6 @@ function readArguments(): { folder: string; skipInvalid: boolean } {
     if (folder === undefined || more.length > 0) throw usage;
     return { folder, skipInvalid: values['skip-invalid'] };
   } catch {
-    process.exitCode = 2;
     throw usage;
   }
 }
@@ -44,20 +46,15 @@ function tellProgress(): (progress: ImportProgress) => void {
     writing: ['Écriture', 'writing'],
     recording: ['Annonce des changements', 'recording the changes'],
   } as const;
-  let toldAt = 0;
-  let file = '';
+  let toldAt = begun;
   return (progress) => {
     if (progress.step !== 'reading') {
       const [fr, en] = steps[progress.step];
       tell(`  ${seconds()} s  ${fr}`, en);
       return;
     }
-    const finished = progress.bytes >= progress.totalBytes && progress.rows > 0;
-    const isNew = progress.file !== file;
-    if (!isNew && !finished && performance.now() - toldAt < 1_000) return;
-    if (!isNew && finished && performance.now() - toldAt < 100) return;
+    if (!progress.finished && performance.now() - toldAt < 1_000) return;
     toldAt = performance.now();
-    file = progress.file;
     const share = progress.totalBytes > 0 ? Math.floor((100 * progress.bytes) / progress.totalBytes) : 100;
     tell(`  ${seconds()} s  ${progress.file} : ${progress.rows} lignes, ${share} %`, `${progress.rows} rows`);
   };
@@ -74,7 +71,7 @@ await runMain(async () => {
   const { folder, skipInvalid } = readArguments();
   await withServers(
     async ({ databaseUrl }) => {
-      await migrateToLatest(databaseUrl);
+      await migrateToLatest(databaseUrl).catch(sayDatabaseDown);
       const db = createDatabase(databaseUrl, 1);
       try {
         await run(db, folder, skipInvalid);
@@ -87,7 +84,21 @@ await runMain(async () => {
   );
 });
 
+function sayDatabaseDown(error: unknown): never {
+  if (!isDatabaseDown(error)) throw error;
+  throw new PlainFailure({
+    fr: 'La base de données ne répond pas ; rien n’a été importé. Vérifiez DATABASE_URL, puis recommencez.',
+    en: 'The database does not answer; nothing was imported. Check DATABASE_URL, then try again.',
+  });
+}
+
 async function run(db: ReturnType<typeof createDatabase>, folder: string, skipInvalid: boolean) {
+  for (const file of programFiles)
+    if (existsSync(join(folder, file)))
+      tell(
+        `${file} n’est pas lu : la taxonomie et les attributs viennent avec le programme.`,
+        'not read: the taxonomy and the attributes come with the program',
+      );
   const outcome = await importFolder(db, folder, {
     skipInvalid,
     onProgress: tellProgress(),
@@ -115,10 +126,5 @@ async function run(db: ReturnType<typeof createDatabase>, folder: string, skipIn
     tell(
       `${folder} ne contient aucun des fichiers ${exchangeFiles.join(', ')} ; rien n’a été importé.`,
       `none of these files is there; nothing was imported`,
-    );
-  if (outcome.reason === 'nothing-to-import' && outcome.ignored.length > 0)
-    tell(
-      `${programFiles.join(' et ')} font partie du programme : une nouvelle version les apporte, pas un import.`,
-      'these belong to the program: a release brings them, not an import',
     );
 }

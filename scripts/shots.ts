@@ -49,7 +49,6 @@ const memberSights: readonly Sight[] = [
   { name: 'besoin', at: '/besoins', follow: /^\/besoins\/(?!nouveau|brouillons)[^/]+$/ },
   { name: 'nouveau-besoin', at: '/besoins/nouveau' },
   { name: 'achat-groupe', at: '/achats-groupes', follow: /^\/achats-groupes\/[^/]+$/ },
-  { name: 'engagement', at: '/achats-groupes', follow: /^\/achats-groupes\/[^/]+\/engagement$/ },
   { name: 'notifications', at: '/notifications' },
   { name: 'membres', at: '/organisation/membres' },
 ];

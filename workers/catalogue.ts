@@ -32,6 +32,8 @@ interface JobLimits {
    * `clock` = its row says "not yet done", and the schedule asks again at the row's own pace.
    */
   end: 'dead-letter' | 'clock';
+  /** Waits behind everything else of its lane: thousands of these (an import) must not keep a person waiting. */
+  background?: true;
   /** One run answers for every owed event of its aggregate: the work reads what is true now, not what the event said. */
   coalesce: boolean;
 }
@@ -40,9 +42,16 @@ const reaction = { attempts: 8, backoffSeconds: 1, end: 'dead-letter', schema: a
 
 export const jobs = {
   'match-need': { ...reaction, lane: 'heavy', timeoutSeconds: 60, coalesce: true },
-  'rematch-capability': { ...reaction, lane: 'heavy', timeoutSeconds: 60, coalesce: true },
+  'rematch-capability': { ...reaction, background: true, lane: 'heavy', timeoutSeconds: 60, coalesce: true },
   // more attempts, over an hour: the search engine may be away, and search answers without it meanwhile
-  'index-capability': { ...reaction, lane: 'quick', attempts: 12, timeoutSeconds: 20, coalesce: true },
+  'index-capability': {
+    ...reaction,
+    background: true,
+    lane: 'quick',
+    attempts: 12,
+    timeoutSeconds: 20,
+    coalesce: true,
+  },
   'recompute-pool': { ...reaction, lane: 'quick', timeoutSeconds: 20, coalesce: true },
   'send-notices': { ...reaction, lane: 'quick', timeoutSeconds: 25, coalesce: false },
   'signal-group-purchase': { ...reaction, lane: 'quick', timeoutSeconds: 10, coalesce: true },

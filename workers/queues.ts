@@ -99,14 +99,18 @@ export function openJobSink(): JobSink {
   };
 }
 
+// BullMQ takes jobs without a priority first, then the smallest number.
+const backgroundPriority = 10;
+
 function queueEntry(job: NewJob) {
-  const { attempts, backoffSeconds } = limitsOf(job.name);
+  const { attempts, backoffSeconds, background } = limitsOf(job.name);
   return {
     name: job.name,
     data: job.data,
     opts: {
       jobId: job.id,
       attempts,
+      ...(background ? { priority: backgroundPriority } : {}),
       backoff: { type: 'exponential', delay: backoffSeconds * 1000, jitter: 0.5 },
     },
   };

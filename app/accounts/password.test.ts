@@ -44,7 +44,9 @@ test('a hash opens for its password alone, in either composition, and is never t
   expect(await verifyPassword(null, 'nobody has this password')).toBe(false);
 });
 
-test('a burst is served in turn, and past a hundred waiting the rest is refused', async () => {
+test('a burst is served in turn, and past a hundred waiting the rest is refused', {
+  timeout: 120_000,
+}, async () => {
   const results = await Promise.allSettled(Array.from({ length: 110 }, () => verifyPassword(null, 'x')));
   const refused = results.filter((result) => result.status === 'rejected');
   expect(refused).toHaveLength(8); // two at work, a hundred waiting

@@ -8,12 +8,12 @@ const described = (text: string, locale: 'fr' | 'en') =>
     ({ term, description }) => `${term} : ${description.replace(/\s/g, ' ')}`,
   );
 
-it('says ranges, lists and yes or no with their units, in both languages', () => {
+it('says ranges, lists and yes or no with their units, in the order of the attributes, in both languages', () => {
   const text = 'diameter_mm=20..38.5;feet_count=2|4;case_material=316L;antinickel=true';
   expect(described(text, 'fr')).toEqual([
     'diamètre : 20 à 38,5 mm',
-    `${findAttribute('feet_count')?.fr} : 2, 4`,
     'matière de boîte : 316L',
+    `${findAttribute('feet_count')?.fr} : 2, 4`,
     `${findAttribute('antinickel')?.fr} : oui`,
   ]);
   expect(described(text, 'en')[0]).toBe('diameter : 20 to 38.5 mm');

@@ -114,7 +114,9 @@ function PoolStanding(props: { purchase: GroupPurchaseFacts; reading: Reading; m
             <span className="num"> · {words.atLeast(words.pieces(reading.roundedTotal))}</span>
           )}
         </p>
-        <p className="small muted">{reading.stage === 'forming' ? words.formingText : words.batches}</p>
+        <p className="small muted">
+          {reading.stage === 'forming' ? words.formingText : `${words.batches} ${words.countedAs}`}
+        </p>
       </div>
       <PoolLadder tierQuantities={props.purchase.tierQuantities} reading={reading} mayRead={props.mayRead} />
     </section>

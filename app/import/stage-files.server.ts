@@ -26,6 +26,8 @@ export interface StageProgress {
   file: ExchangeFile;
   rows: number;
   bytes: number;
+  /** The file's last word. */
+  finished: boolean;
 }
 
 /** Judge a file's rows one by one and put them in the staging tables; faults go to `faults`. */
@@ -36,7 +38,7 @@ export async function stageFile(
   faults: FaultWriter,
   onProgress: (progress: StageProgress) => void,
 ): Promise<StagedFile> {
-  const progress = { file, rows: 0, bytes: 0 };
+  const progress = { file, rows: 0, bytes: 0, finished: false };
   const onBytes = (count: number) => {
     progress.bytes += count;
     onProgress(progress);
@@ -52,6 +54,7 @@ export async function stageFile(
     await faults.add(file, progress.rows + 1, found);
     return { rows: progress.rows, readable: false };
   } finally {
+    progress.finished = true;
     onProgress(progress);
   }
 }

@@ -148,7 +148,11 @@ function onChange(names: readonly string[], atChange: Record<string, RawBuilder<
   return sql`do update set ${sql.join(set)} where (${stored}) is distinct from (${wanted})`;
 }
 
-/** Each organisation that came or changed has a person at its contact address, so that somebody reads its notices. */
+/**
+ * Each organisation that came or changed has a person at its contact address, so that somebody reads its notices. Nobody
+ * who signs in already is made a member so: an address is not yet proven by its owner, and whoever signed up with it would
+ * become the administrator of an organisation that comes later.
+ */
 async function writeContacts(trx: OpenTransaction): Promise<void> {
   const changed = sql`
     import_changes c join organisations o on o.id = c.row_id and c.kind = 'organisation' and o.contact_email is not null`;
@@ -160,7 +164,8 @@ async function writeContacts(trx: OpenTransaction): Promise<void> {
     on conflict (email) do nothing`.execute(trx);
   await sql`
     insert into members (organisation_id, person_id, role)
-    select o.id, p.id, 'administrator' from ${changed} join persons p on p.email = o.contact_email::citext
+    select o.id, p.id, 'administrator' from ${changed}
+    join persons p on p.email = o.contact_email::citext and p.password_hash is null
     order by o.id
     on conflict (organisation_id, person_id) do nothing`.execute(trx);
 }

@@ -3,8 +3,11 @@
  * They were set by the trade's sense first and steered on the judged set of `tests/relevance/matching`.
  */
 export const WEIGHTS = {
-  /** A pair is proposed from this score on; when nothing reaches it, no French maker is known. */
-  proposeFrom: 0.5,
+  /**
+   * A pair is proposed from this score on; when nothing reaches it, no French maker is known. On the judged needs the
+   * best pair of an answered need lies above, that of an unanswered one below, in 49 cases of 50.
+   */
+  proposeFrom: 0.46,
 
   /** A hard failure never scores above this: below every fit, in the order of how close it comes otherwise. */
   hardCeiling: 0.3,

@@ -130,7 +130,7 @@ describe('the page of a group purchase', () => {
       ),
       { numRuns: 25 },
     );
-  }, 120_000);
+  }, 600_000);
 
   it('keeps another’s number out of a page that shows a tier', async () => {
     const { id, ref } = await makeGroupPurchase(db);

@@ -1,5 +1,5 @@
-import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
-import { useActionData } from '@remix-run/react';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { memberRoleForm } from '~/accounts/account-forms';
 import { changeMemberRole } from '~/accounts/change-member-role.server';
 import { MembersPage } from '~/accounts/members-page';
@@ -12,9 +12,12 @@ import { pageMeta } from '~/i18n/page-meta';
 
 export const meta = pageMeta(accountMessages, 'membersTitle');
 
-/** The address exists for the form; read, it leads to the list. */
-export function loader() {
-  return redirect(paths.members());
+/**
+ * The list, not a way back to it: after a refused form this loader runs too, and a redirect would lose what the action
+ * says.
+ */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return readMembersScreen(await requireActor(request));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -26,11 +29,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const changed = await changeMemberRole(actor, parsed.data);
   if (changed.ok) return redirect(paths.members('?fait=role'));
   if (changed.refusal.status !== 409) throw refusalResponse(changed.refusal);
-  const screen = await readMembersScreen(actor);
-  return data({ ...screen, done: null, refusal: changed.refusal.code }, { status: 409 });
+  return data({ refusal: changed.refusal.code }, { status: 409 });
 }
 
 export default function MemberRoleRoute() {
-  const refused = useActionData<typeof action>();
-  return refused ? <MembersPage {...refused} /> : null;
+  const screen = useLoaderData<typeof loader>();
+  return <MembersPage {...screen} done={null} refusal={useActionData<typeof action>()?.refusal} />;
 }

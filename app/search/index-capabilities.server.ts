@@ -69,7 +69,7 @@ export async function rebuildIndex(
 export async function ensureIndex(
   options: { onProgress?: (progress: RebuildProgress) => void } = {},
 ): Promise<'current' | 'rebuilt' | 'absent' | 'unreachable'> {
-  const client = engineAdministration();
+  const client = engineAdministration(CHECK_TIMEOUT_MS);
   try {
     if (client && !(await isCurrent(client))) {
       return await withRebuildLock(async () => {
@@ -95,6 +95,8 @@ async function ensureStatistics(): Promise<void> {
 
 const descriptionIndex = () => `${indexName()}_about`;
 
+/** A process does not wait long for an engine before it starts without. */
+const CHECK_TIMEOUT_MS = 5_000;
 /** An index may lag behind by a few rows; by more, it is of another database or another day. */
 const TOLERATED_SHARE = 0.02;
 const SAMPLE = 200;

@@ -81,8 +81,8 @@ export function tradeSynonyms(): Record<string, string[]> {
     const words = group
       .split(/\s+/)
       .map(plain)
-      .filter((word) => word.length > 2 && !isStopWord(word));
-    for (const from of words) for (const to of words) if (!isCodeWord(from)) link(from, to);
+      .filter((word) => word.length > 2 && !isStopWord(word) && !isCodeWord(word));
+    for (const from of words) for (const to of words) link(from, to);
   }
   const bound = 50;
   return Object.fromEntries(

@@ -126,13 +126,13 @@ export function trustEngineAgain(): void {
 }
 
 /** For filling indexes; null when no engine is configured. */
-export function engineAdministration(): Meilisearch | null {
+export function engineAdministration(timeoutMs = ADMINISTRATION_TIMEOUT_MS): Meilisearch | null {
   const { MEILI_URL: host, MEILI_MASTER_KEY: apiKey } = environment();
   if (host === undefined) return null;
   return new Meilisearch({
     host,
     ...(apiKey === undefined ? {} : { apiKey }),
-    timeout: ADMINISTRATION_TIMEOUT_MS,
+    timeout: timeoutMs,
     requestInit: { headers: { 'accept-encoding': 'identity' } },
   });
 }

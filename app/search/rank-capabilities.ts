@@ -1,6 +1,7 @@
 import { areRelated } from '~/matching/related-leaves';
 import { type CapabilityFeatures, placeFactor } from './capability-features';
 import type { CorpusStatistics } from './corpus-statistics';
+import type { TermKey } from './search-terms';
 import type { QueryLeaves, QueryTerm, UnderstoodQuery } from './understand-query';
 
 /** A capability to rank: its features, and whatever the caller wants back. */
@@ -41,11 +42,15 @@ export function rankCapabilities<Value>(
   candidates: Iterable<Candidate<Value>>,
   statistics: CorpusStatistics,
 ): Ranked<Value>[] {
+  const all = [...candidates];
+  // a word written since the corpus was counted is as rare as can be
+  const rarity = (key: TermKey) =>
+    statistics.rarity(key) || (all.some(({ features }) => features.weights.has(key)) ? 1 : 0);
   const spans = withoutRepeats(query.leaves);
-  const terms = query.terms.map((term) => weigh(term, spans, statistics));
+  const terms = query.terms.map((term) => weigh(term, spans, rarity));
   const leaves = spans.map((span) => weighLeaves(span, spans, query.terms, statistics));
   const ranked: Ranked<Value>[] = [];
-  for (const { ref, features, value } of candidates) {
+  for (const { ref, features, value } of all) {
     const score = scoreCapability(terms, leaves, features);
     if (score > 0) ranked.push({ ref, value, score });
   }
@@ -80,9 +85,13 @@ interface WeighedLeaves {
   readonly terms: readonly number[];
 }
 
-function weigh(term: QueryTerm, leaves: readonly QueryLeaves[], statistics: CorpusStatistics): WeighedTerm {
+function weigh(
+  term: QueryTerm,
+  leaves: readonly QueryLeaves[],
+  rarity: (key: TermKey) => number,
+): WeighedTerm {
   const keys = term.keys
-    .map(({ key, quality }) => ({ key, strength: quality * statistics.rarity(key) * term.importance }))
+    .map(({ key, quality }) => ({ key, strength: quality * rarity(key) * term.importance }))
     .filter(({ strength }) => strength > 0);
   const weight = keys.reduce((best, { strength }) => Math.max(best, strength), 0);
   return { weight, keys, leaves: leaves.flatMap((span, at) => (holds(span, term) ? [at] : [])) };

@@ -31,7 +31,8 @@ const SHORTEST_SOUND = 5;
 
 /** The keys of one folded word. */
 export function keysOfWord(word: string): WeightedKey[] {
-  const stem = stemOf(word);
+  // "matériaux" has lost its plural as if it came from "material"
+  const stem = stemOf(word.replace(/iau$/, 'ial'));
   const keys: WeightedKey[] = [
     { key: `w:${word}`, quality: 1 },
     { key: `s:${stem}`, quality: STEM_QUALITY },

@@ -53,9 +53,10 @@ export function understandQuery(
   const corrections: Correction[] = [];
   const terms = found.map((term, at): QueryTerm => {
     const { word, start, end, isCode } = term.token;
+    const importance = negated.has(at) ? NEGATED_IMPORTANCE : importanceOf(word);
+    if (beginsUnknownCode(term, found[at + 1], statistics)) return { word, start, end, keys: [], importance };
     const other = isCode ? NO_READINGS : otherReadings(word, statistics, end === unfinishedFrom);
     if (other.corrected !== null) corrections.push({ start, end, word: other.corrected });
-    const importance = negated.has(at) ? NEGATED_IMPORTANCE : importanceOf(word);
     return { word, start, end, keys: [...term.keys, ...other.keys], importance };
   });
   const leaves = groupBySpan(recogniseCorrected(text, corrections));
@@ -65,6 +66,18 @@ export function understandQuery(
     terms,
     leaves: leaves.filter((span) => !refused.some((term) => speaksOf(span, term, text))),
   };
+}
+
+/** The letters of a code that nobody has (`CJ-201`) do not stand for the codes that begin with them. */
+function beginsUnknownCode(
+  term: SearchTerm,
+  next: SearchTerm | undefined,
+  statistics: CorpusStatistics,
+): boolean {
+  if (!next?.token.joined || !/^\d/.test(next.token.word) || !/^[a-z]{1,3}$/.test(term.token.word))
+    return false;
+  const codes = next.keys.filter(({ key }) => key.startsWith(`k:${term.token.word}`));
+  return codes.length > 0 && codes.every(({ key }) => statistics.frequency(key) === 0);
 }
 
 /** "Sans cuir", "without leather": what is not wanted. Makers write so too ("sans nickel"), so the words still count a little. */

@@ -12,7 +12,7 @@ import { stemOf } from './fold-text';
 import { readNeededBy } from './read-dates';
 import { type OriginDemand, readOrigin, readStandards, readUnitPriceCents } from './read-demands';
 import { type Exclusion, readExclusions } from './read-exclusions';
-import { readMeasures, readWords, type SpecGuess } from './read-measures';
+import { readMeasures, type SpecGuess } from './read-measures';
 import { findNumbers } from './read-numbers';
 import {
   type BatchLimits,
@@ -21,6 +21,7 @@ import {
   readBatchLimits,
   readQuantities,
 } from './read-quantities';
+import { readWords } from './read-words';
 import { type RecognisedLeaf, recogniseLeaves } from './recognise-leaves';
 
 export interface NeedGuesses {

@@ -237,13 +237,15 @@ function looseReadings(
   exact: readonly RecognisedLeaf[],
   votes: Map<string, number>,
 ): RecognisedLeaf[] {
-  const hits = new Map<number, Map<number, number>>();
+  const hits = new Map<number, Map<number, number[]>>();
   tokens.forEach((token, place) => {
     for (const key of keysOf(token.word)) {
       for (const { index, position } of looseByKey.get(key) ?? []) {
-        const places = hits.get(index) ?? new Map<number, number>();
-        places.set(position, place);
+        const places = hits.get(index) ?? new Map<number, number[]>();
         hits.set(index, places);
+        const known = places.get(position);
+        if (known) known.push(place);
+        else places.set(position, [place]);
       }
     }
   });
@@ -252,12 +254,33 @@ function looseReadings(
   for (const [index, places] of hits) {
     const loose = loosePhrases[index];
     if (!loose || places.size < 2 || known.has(loose.phrase.leaf.id)) continue;
-    const reading = looseReading(loose, places, tokens, votes);
+    const reading = looseReading(loose, tightest(places), tokens, votes);
     if (!reading) continue;
     const previous = best.get(reading.leafId);
     if (!previous || reading.confidence > previous.confidence) best.set(reading.leafId, reading);
   }
   return [...best.values()];
+}
+
+/** Of the places where each word of a periphrase stands, those that lie closest together. */
+function tightest(all: ReadonlyMap<number, readonly number[]>): Map<number, number> {
+  const [rarest] = [...all.values()].sort((a, b) => a.length - b.length);
+  let best = new Map<number, number>();
+  let bestWidth = Number.POSITIVE_INFINITY;
+  for (const anchor of rarest ?? []) {
+    const chosen = new Map<number, number>();
+    for (const [position, places] of all) {
+      chosen.set(
+        position,
+        places.reduce((near, place) => (Math.abs(place - anchor) < Math.abs(near - anchor) ? place : near)),
+      );
+    }
+    const width = Math.max(...chosen.values()) - Math.min(...chosen.values());
+    if (width >= bestWidth) continue;
+    best = chosen;
+    bestWidth = width;
+  }
+  return best;
 }
 
 function looseReading(

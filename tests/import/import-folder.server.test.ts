@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ImportOptions, importFolder } from '~/import/import-folder.server';
 import { sayFault } from '~/import/say-fault';
+import { makePerson } from '~db/factories/people.server';
 import { testDatabase } from '../database';
 import {
   capabilityRow,
@@ -332,6 +333,13 @@ describe('rows', () => {
     expect(faults).toEqual([expect.stringMatching(/gp-i1.*can no longer change/)]);
     const other = files['group_purchases.json'].replace('"quantity":500', '"quantity":600');
     expect((await run({ 'group_purchases.json': other })).faults).toHaveLength(1);
+  });
+
+  test('make no member of who signs in already with an organisation’s contact address', async () => {
+    const { id } = await makePerson(db, { email: 'squatter@import.example', password_hash: 'x' });
+    const row = organisationRow(41, { contact_email: 'squatter@import.example' });
+    await run({ 'organisations.csv': csvText('organisations.csv', [row]) });
+    expect(await db.selectFrom('members').where('person_id', '=', id).select('id').execute()).toEqual([]);
   });
 
   test('are written by one of two imports at once, and found unchanged by the other', async () => {

@@ -1,14 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import net, { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { afterAll, expect, vi } from 'vitest';
+import { afterAll, vi } from 'vitest';
+import type { Database } from '~db/client.server';
 import { loadDemo } from '~db/seeds/load-demo.server';
+import { freePort } from '../../scripts/embedded/postgres';
 import { testDatabase } from '../database';
 
 /** The product as it is deployed: the built web process and worker, a database of its own, a real SMTP server. */
 export interface Product {
   url: string;
+  db: Database;
   /** Mails received so far, oldest first. */
   mails: Email[];
   /** The first mail to an address whose subject says so; waits for it. */
@@ -19,7 +22,7 @@ const programs: ChildProcess[] = [];
 
 /** Start it for this test file; it stops after the file. */
 export async function startProduct(): Promise<Product> {
-  const { url: databaseUrl } = await testDatabase();
+  const { url: databaseUrl, db } = await testDatabase();
   await loadDemo(databaseUrl);
   const mails: Email[] = [];
   const smtpPort = await receiveMails(mails);
@@ -41,9 +44,15 @@ export async function startProduct(): Promise<Product> {
         stdio: ['ignore', 'inherit', 'inherit'],
       }),
     );
-  await expect.poll(() => answers(`${url}/readyz`), { timeout: 30_000 }).toBe(true);
+  await vi.waitFor(
+    async () => {
+      if (!(await answers(`${url}/readyz`))) throw new Error(`${url} is not ready`);
+    },
+    { timeout: 60_000, interval: 100 },
+  );
   return {
     url,
+    db,
     mails,
     mailTo: (address, subject) =>
       vi.waitFor(
@@ -98,13 +107,4 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -61,13 +61,15 @@ export const groupPurchaseMessages = defineMessages({
     pool: 'Où en est le groupe',
     forming: 'En formation',
     formingText:
-      'Tant que trois participants indépendants ne se sont pas engagés pour des quantités comparables, rien n’est affiché : un palier en dirait déjà trop sur chacun.',
+      'Tant que trois participants indépendants ne se sont pas engagés pour des quantités comparables, rien n’est affiché\u00a0: un palier en dirait déjà trop sur chacun.',
     belowFirstTier: 'Premier palier pas encore atteint',
     tierReached: (tier: string) => `Palier de ${tier} atteint`,
     someTierReached: 'Groupe constitué',
     atLeast: (total: string) => `Au moins ${total} réunies`,
     batches:
-      'Cet affichage avance par lots : il attend qu’au moins trois participants aient changé. Votre propre engagement, lui, est enregistré aussitôt.',
+      'Cet affichage avance par lots\u00a0: il attend qu’au moins trois participants aient changé. Votre propre engagement, lui, est enregistré aussitôt.',
+    countedAs:
+      'Chaque engagement compte ici pour la plus grande quantité de son barème\u00a0; c’est l’équilibre, à la clôture, qui dira qui prend combien.',
     signInToRead: 'Connectez-vous pour lire le palier et participer.',
     signIn: 'Se connecter',
     ladder: 'Les paliers et la position affichée du groupe',
@@ -100,10 +102,10 @@ export const groupPurchaseMessages = defineMessages({
 
     join: 'S’engager',
     change: 'Modifier votre engagement',
-    demandLegend: 'À quel prix prendriez-vous combien ?',
+    demandLegend: 'À quel prix prendriez-vous combien\u00a0?',
     demandHint:
-      'Une ligne par prix : la quantité que vous prenez si le prix unitaire tout compris, hors taxes, ne dépasse pas cette limite. À un prix plus bas, on ne prend jamais moins. Laissez vides les lignes inutiles.',
-    demandExample: 'Par exemple : 300 jusqu’à 4,20 € ; 500 jusqu’à 3,60 €.',
+      'Une ligne par prix\u00a0: la quantité que vous prenez si le prix unitaire tout compris, hors taxes, ne dépasse pas cette limite. À un prix plus bas, on ne prend jamais moins. Laissez vides les lignes inutiles.',
+    demandExample: 'Par exemple\u00a0: 300 jusqu’à 4,20\u00a0€\u00a0; 500 jusqu’à 3,60\u00a0€.',
     rowLegend: (row: number) => `Ligne ${row}`,
     quantity: 'Quantité',
     maxUnitPrice: 'Prix unitaire maximal',
@@ -123,17 +125,17 @@ export const groupPurchaseMessages = defineMessages({
     charterAcceptedBy: (person: string, at: string) => `Acceptée par ${person}, le ${at}`,
     charterVersion: (version: string) => `Version ${version}`,
     charter1:
-      'Le groupe achète ensemble ; chacun reste libre d’acheter ailleurs, avant, pendant et après. Aucune exclusivité.',
+      'Le groupe achète ensemble\u00a0; chacun reste libre d’acheter ailleurs, avant, pendant et après. Aucune exclusivité.',
     charter2:
       'Personne ne communique à un autre participant, ni ici ni ailleurs, ses quantités, ses prix limites, ses prix de vente, ses plans ou ses dates de lancement.',
     charter3:
       'Les fournisseurs savent qu’ils répondent à un groupe. Aucun participant ne négocie en parallèle au nom du groupe.',
     charter4:
-      'Chacun ne voit que ses propres chiffres et ce que la règle de publication permet ; le responsable n’en voit pas plus.',
+      'Chacun ne voit que ses propres chiffres et ce que la règle de publication permet\u00a0; le responsable n’en voit pas plus.',
     charter5:
-      'Au-delà de 15 % cumulés du marché d’achat ou de vente déclaré, l’opération s’arrête pour un examen juridique.',
+      'Au-delà de 15\u00a0% cumulés du marché d’achat ou de vente déclaré, l’opération s’arrête pour un examen juridique.',
     charterSource:
-      'Repère : lignes directrices de la Commission européenne sur les accords de coopération horizontale (2023), chapitre des accords d’achat. Ceci n’est pas un conseil juridique.',
+      'Repère\u00a0: lignes directrices de la Commission européenne sur les accords de coopération horizontale (2023), chapitre des accords d’achat. Ceci n’est pas un conseil juridique.',
     commit: 'Enregistrer l’engagement',
     commitNote: 'Modifiable et révocable jusqu’à la clôture. Rien n’est facturé par cette page.',
     withdraw: 'Se retirer',
@@ -141,7 +143,8 @@ export const groupPurchaseMessages = defineMessages({
     withdrawConfirm: 'Retirer l’engagement',
     saved: 'C’est enregistré.',
 
-    errorsTitle: 'L’engagement n’est pas enregistré. Ce que vous avez saisi est gardé ; corrigez ceci :',
+    errorsTitle:
+      'L’engagement n’est pas enregistré. Ce que vous avez saisi est gardé\u00a0; corrigez ceci\u00a0:',
     refusedTitle: 'L’engagement n’est pas enregistré',
     'demand-empty': 'Donnez au moins une quantité avec son prix limite.',
     'demand-too-many-rows': 'Douze lignes au plus. Gardez celles où votre quantité change.',
@@ -154,21 +157,21 @@ export const groupPurchaseMessages = defineMessages({
       'À un prix plus bas, la quantité ne peut pas être plus petite. Augmentez-la ou retirez cette ligne.',
     'firmness-missing': 'Choisissez une fermeté.',
     'fallback-missing': 'Choisissez ce qui se passe si le minimum n’est pas atteint.',
-    'charter-missing': 'Acceptez la charte : sans elle, aucune quantité ne peut être donnée.',
+    'charter-missing': 'Acceptez la charte\u00a0: sans elle, aucune quantité ne peut être donnée.',
     'form-expired': 'Ce formulaire a expiré. Rechargez la page, puis recommencez.',
     'commitments-closed':
-      'La clôture est passée : plus aucun engagement ne peut être pris, modifié ou retiré. Ce qui était enregistré avant reste valable.',
+      'La clôture est passée\u00a0: plus aucun engagement ne peut être pris, modifié ou retiré. Ce qui était enregistré avant reste valable.',
     'commitments-not-open': 'Les engagements ne sont pas encore ouverts. Revenez à la date d’ouverture.',
     'nothing-to-withdraw': 'Votre organisation n’a pas d’engagement dans cet achat groupé.',
     'not-a-brand': 'Seules les marques s’engagent dans un achat groupé. Un fabricant y répond par une offre.',
     'not-a-buyer':
       'Votre rôle ne permet pas d’engager l’organisation. Demandez à un administrateur ou à un acheteur.',
     'supplier-of-offer':
-      'Votre organisation a fait une offre dans cet achat groupé : elle ne peut pas y prendre part comme acheteur.',
+      'Votre organisation a fait une offre dans cet achat groupé\u00a0: elle ne peut pas y prendre part comme acheteur.',
     'operation-reused':
       'Cet envoi a déjà servi pour autre chose. Rechargez la page pour voir ce qui est enregistré, puis recommencez.',
     'too-many-at-once':
-      'Trop d’engagements arrivent en même temps. Rien n’a été enregistré ; renvoyez le formulaire dans un instant.',
+      'Trop d’engagements arrivent en même temps. Rien n’a été enregistré\u00a0; renvoyez le formulaire dans un instant.',
   },
   en: {
     title: 'Group purchases',
@@ -236,6 +239,8 @@ export const groupPurchaseMessages = defineMessages({
     atLeast: (total: string) => `At least ${total} together`,
     batches:
       'This reading moves in batches: it waits until at least three participants have changed. Your own commitment is recorded at once.',
+    countedAs:
+      'Each commitment counts here with the largest quantity of its schedule; the clearing, at closing, says who takes how much.',
     signInToRead: 'Sign in to read the tier and to take part.',
     signIn: 'Sign in',
     ladder: 'The tiers and where the group is shown to stand',
