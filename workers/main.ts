@@ -9,9 +9,7 @@ const limitSeconds = 9.5;
 /** The worker process: relay, clocks and jobs. As many as one likes. SIGTERM ends it within ten seconds. */
 async function main(): Promise<void> {
   const queue = environment().REDIS_URL ? 'redis' : 'postgresql';
-  const workers = await startWorkers({ resendAfterSeconds: 30, stalledSeconds: 20 });
-  log.info({ queue }, 'working');
-  process.send?.({ working: true });
+  const starting = startWorkers({ resendAfterSeconds: 30, stalledSeconds: 20 });
 
   let stopping = false;
   const stop = async (reason: string) => {
@@ -20,14 +18,19 @@ async function main(): Promise<void> {
     log.info({ reason }, 'stopping');
     // whatever hangs is handed to others by its lock's end; this process does not outlive its limit
     setTimeout(() => process.exit(0), limitSeconds * 1000).unref();
-    await workers.stop(graceSeconds);
+    await (await starting).stop(graceSeconds);
     await closeDatabase();
     log.info('stopped');
     process.exit(0);
   };
+  // before the start has ended: a process that is stopped while it starts stops as well
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
   // supervised: a parent that was killed must not leave this process behind
   process.on('disconnect', () => void stop('disconnect'));
+
+  await starting;
+  log.info({ queue }, 'working');
+  process.send?.({ working: true });
 }
 
 main().catch((error: unknown) => {

@@ -35,7 +35,7 @@ export function testExactlyOnce({ db, environment }: Settings): void {
     'workers killed at random neither lose nor double a notice',
     async () => {
       const rounds = 3;
-      const needs = await makeMatchedNeeds(db, 30, rounds);
+      const needs = await makeMatchedNeeds(db, 15, rounds);
       for (let round = 0; round < rounds; round += 1) {
         const workers = await Promise.all([start(), start()]);
         await needs.recordRound(round);
@@ -55,7 +55,7 @@ export function testExactlyOnce({ db, environment }: Settings): void {
     'a queue that is emptied loses nothing',
     async () => {
       const rounds = 3;
-      const needs = await makeMatchedNeeds(db, 30, rounds);
+      const needs = await makeMatchedNeeds(db, 15, rounds);
       const worker = await start();
       for (let round = 0; round < rounds; round += 1) {
         await needs.recordRound(round);
