@@ -1,5 +1,6 @@
 import type { Locale } from '~/i18n/messages';
 import type { Outcome, Reason } from '~/matching/match-records';
+import { reasonsFor } from '~/matching/reasons-for';
 import { renderMessage } from '~/matching/render-message';
 import { database } from '~db/client.server';
 
@@ -68,6 +69,32 @@ export async function listNeedMatches(needId: string, locale: Locale): Promise<N
   return rows.map((row) => ({
     ...row,
     reasons: (row.reasons as unknown as Reason[]).map((reason) => sayReason(reason, locale)),
+  }));
+}
+
+/**
+ * Why a need was proposed to the reader's organisation: its own capabilities only, and never what the brand keeps to
+ * itself (the price that it aims at).
+ */
+export async function listOwnMatches(
+  needId: string,
+  organisationId: string,
+  locale: Locale,
+): Promise<{ capabilityId: string; capabilityTitle: string; reasons: SaidReason[] }[]> {
+  const rows = await database()
+    .selectFrom('matches')
+    .innerJoin('capabilities', 'capabilities.id', 'matches.capability_id')
+    .where('matches.need_id', '=', needId)
+    .where('matches.proposed', '=', true)
+    .where('capabilities.organisation_id', '=', organisationId)
+    .orderBy('matches.score', 'desc')
+    .orderBy('capabilities.ref')
+    .select(['capabilities.id as capabilityId', 'capabilities.title as capabilityTitle', 'matches.reasons'])
+    .limit(shownBound)
+    .execute();
+  return rows.map(({ reasons, ...row }) => ({
+    ...row,
+    reasons: reasonsFor(reasons as unknown as Reason[], 'maker').map((reason) => sayReason(reason, locale)),
   }));
 }
 

@@ -36,6 +36,23 @@ export function NeedMatches({ matches }: { matches: NeedMatch[] }) {
   );
 }
 
+/** To a maker: which of its capabilities this need was proposed for, and why. */
+export function OwnMatches(props: { matches: OwnMatch[] }) {
+  return (
+    <ul className="plain-list stack">
+      {props.matches.map((match) => (
+        <li key={match.capabilityId}>
+          <Card title={match.capabilityTitle}>
+            <Reasons reasons={match.reasons} maker={match.capabilityTitle} />
+          </Card>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export type OwnMatch = Pick<NeedMatch, 'capabilityId' | 'capabilityTitle' | 'reasons'>;
+
 function MatchList({ matches }: { matches: NeedMatch[] }) {
   return (
     <ol className="plain-list stack">

@@ -11,10 +11,18 @@ import { Callout } from '~/ui/callout';
 import { DefinitionList } from '~/ui/definition-list';
 import { PageHeader } from '~/ui/page-header';
 import type { NeedMatch } from './need-match-queries.server';
-import { NeedMatches } from './need-matches';
+import { NeedMatches, type OwnMatch, OwnMatches } from './need-matches';
 import type { NeedPage as NeedFacts } from './need-queries.server';
 
-export function NeedPage({ need, matches }: { need: NeedFacts; matches: NeedMatch[] }) {
+interface NeedPageProps {
+  need: NeedFacts;
+  /** The brand's own reading; empty for everybody else. */
+  matches: NeedMatch[];
+  /** A proposed maker's own reading; empty for everybody else. */
+  ownMatches: OwnMatch[];
+}
+
+export function NeedPage({ need, matches, ownMatches }: NeedPageProps) {
   const words = useMessages(needMessages);
   const locale = useLocale();
   const published = words.publishedOn(formatDay(need.publishedAt, locale));
@@ -40,6 +48,12 @@ export function NeedPage({ need, matches }: { need: NeedFacts; matches: NeedMatc
         <section className="stack" aria-labelledby="need-matches" aria-live="polite">
           <h2 id="need-matches">{words.matchesTitle}</h2>
           {need.own.matchedAt ? <NeedMatches matches={matches} /> : <MatchingRunning />}
+        </section>
+      ) : null}
+      {ownMatches.length > 0 ? (
+        <section className="stack" aria-labelledby="need-own-matches">
+          <h2 id="need-own-matches">{words.proposedForTitle}</h2>
+          <OwnMatches matches={ownMatches} />
         </section>
       ) : null}
     </div>

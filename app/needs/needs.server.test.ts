@@ -255,4 +255,30 @@ describe('reading a need', () => {
       expect(text).not.toContain(brand.organisationId);
     }
   });
+
+  it('tells a proposed maker why, for its own capabilities alone and without the price aimed at', async () => {
+    const [mine, rival] = [await member('maker'), await member('maker')];
+    for (const { organisationId } of [mine, rival])
+      await makeCapability(db, {
+        organisation_id: organisationId,
+        title: `Cadrans de ${organisationId}`,
+        leaves: ['cad/cadran', 'cad/soleillage'],
+        unit_price_min_cents: 1234,
+        updated_at: new Date(Date.now() + 2000),
+      });
+    const id = await publishedBy(await member('brand'), {
+      targetUnitPrice: '9876,54',
+      visibility: 'matched',
+    });
+    await matchNeed(id);
+    const { status, data } = await call(needLoader, mine, id);
+    expect(status).toBe(200);
+    const text = JSON.stringify(data).replace(/[\s\u202f\u00a0]/g, '');
+    expect(text).toContain(`Cadransde${mine.organisationId}`);
+    expect(text).not.toContain(rival.organisationId);
+    expect(text).not.toMatch(/9.?876/);
+    expect((data as { ownMatches: { reasons: unknown[] }[] }).ownMatches[0]?.reasons.length).toBeGreaterThan(
+      0,
+    );
+  });
 });

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { currentActor } from '~/http/actor.server';
 import { notFoundResponse } from '~/http/refusals.server';
 import { requestLocale } from '~/i18n/locale.server';
-import { listNeedMatches } from '~/needs/need-match-queries.server';
+import { listNeedMatches, listOwnMatches } from '~/needs/need-match-queries.server';
 import { NeedPage } from '~/needs/need-page';
 import { findNeed } from '~/needs/need-queries.server';
 
@@ -17,7 +17,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await currentActor(request);
   const need = await findNeed(actor, params['id'] ?? '');
   if (!need) throw notFoundResponse();
-  return { need, matches: need.own ? await listNeedMatches(need.id, requestLocale(request, actor)) : [] };
+  const locale = requestLocale(request, actor);
+  const [matches, ownMatches] = await Promise.all([
+    need.own ? listNeedMatches(need.id, locale) : [],
+    actor && !need.own ? listOwnMatches(need.id, actor.organisation.id, locale) : [],
+  ]);
+  return { need, matches, ownMatches };
 }
 
 export default function NeedRoute() {

@@ -28,7 +28,6 @@ export const needMessages = defineMessages({
     anonymousBrand: 'Marque anonyme',
     allFamilies: 'Toutes les familles',
     filter: 'Filtrer',
-    notStated: 'non précisé',
 
     newTitle: 'Que cherchez-vous ?',
     newLead:
@@ -99,10 +98,9 @@ export const needMessages = defineMessages({
     unknown: 'à demander',
     fails: 'ne convient pas',
     reasonsOf: (maker: string) => `Raisons pour ${maker}`,
-    allReasons: 'Toutes les raisons',
     toAsk: 'À demander',
     wouldFit: 'Ce qui ferait convenir',
-    seeMaker: 'Voir le fabricant',
+    proposedForTitle: 'Pourquoi ce besoin vous est proposé',
 
     required: 'À remplir.',
     'title-short': 'Cinq caractères au moins, pour que l’on comprenne.',
@@ -151,7 +149,6 @@ export const needMessages = defineMessages({
     anonymousBrand: 'Anonymous brand',
     allFamilies: 'All families',
     filter: 'Filter',
-    notStated: 'not stated',
 
     newTitle: 'What are you looking for?',
     newLead:
@@ -222,10 +219,9 @@ export const needMessages = defineMessages({
     unknown: 'to ask',
     fails: 'does not suit',
     reasonsOf: (maker) => `Reasons for ${maker}`,
-    allReasons: 'All reasons',
     toAsk: 'To ask',
     wouldFit: 'What would make it fit',
-    seeMaker: 'See the maker',
+    proposedForTitle: 'Why this need is proposed to you',
 
     required: 'Please fill this in.',
     'title-short': 'Five characters at least, so that people understand.',
