@@ -6,7 +6,7 @@ import { directoryMessages } from '~/i18n/messages/directory';
 import { pageMeta } from '~/i18n/page-meta';
 import { DirectoryPage } from '~/search/directory-page';
 import { loadDirectoryPage } from '~/search/directory-page.server';
-import { parseDirectoryState } from '~/search/directory-state';
+import { parseDirectoryState } from '~/search/parse-directory-state';
 
 export const meta = pageMeta(directoryMessages, 'title', 'lead');
 

@@ -8,7 +8,7 @@ import { requestLocale } from '~/i18n/locale.server';
 import { directoryMessages } from '~/i18n/messages/directory';
 import { pageMeta } from '~/i18n/page-meta';
 import { departmentLabel } from '~/search/departments';
-import { parseDirectoryState } from '~/search/directory-state';
+import { parseDirectoryState } from '~/search/parse-directory-state';
 import { families, labelOf } from '~/taxonomy/taxonomy';
 
 export const meta = pageMeta(directoryMessages, 'makersTitle', 'makersLead');

@@ -4,7 +4,8 @@ import { labelOf } from '~/taxonomy/taxonomy';
 import type { CapabilityDocument } from './capability-document';
 import { departmentLabel } from './departments';
 import { type DirectoryState, pageSize } from './directory-state';
-import { type FacetCount, type FacetName, type Filters, facetNames } from './facets';
+import { type FacetName, type Filters, facetNames } from './facet-names';
+import type { FacetCount } from './facets';
 import { searchCapabilities } from './search-capabilities.server';
 
 export interface FacetChoice {

@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { families, leaves } from '~/taxonomy/taxonomy';
-import {
-  cleanQuery,
-  type DirectoryState,
-  formatDirectoryState,
-  maximumPage,
-  parseDirectoryState,
-  toggleFilter,
-} from './directory-state';
-import { type FacetName, type Filters, facetNames, isLeafFacet } from './facets';
+import { type DirectoryState, formatDirectoryState, maximumPage, toggleFilter } from './directory-state';
+import { type FacetName, type Filters, facetNames } from './facet-names';
+import { isLeafFacet } from './facets';
+import { cleanQuery, parseDirectoryState } from './parse-directory-state';
 
 const parse = (search: string) => parseDirectoryState(new URLSearchParams(search));
 

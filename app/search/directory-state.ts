@@ -1,5 +1,4 @@
-import { type FacetName, type Filters, facetNames, isFacetValue } from './facets';
-import { MAXIMUM_QUERY_LENGTH } from './understand-query';
+import { type FacetName, type Filters, facetNames } from './facet-names';
 
 /** What a directory page shows; all of it stands in the URL. */
 export interface DirectoryState {
@@ -27,33 +26,6 @@ export function facetParameter(name: FacetName): string {
 
 export const pageSize = 20;
 export const maximumPage = 500;
-const maximumValues = 20;
-
-/** Read a URL's parameters. What makes no sense is left out: a shared link never breaks. */
-export function parseDirectoryState(parameters: URLSearchParams): DirectoryState {
-  const filters: Partial<Record<FacetName, string[]>> = {};
-  for (const name of facetNames) {
-    const given = parameters.getAll(parameterOf[name]).filter((value) => isFacetValue(name, value));
-    const values = [...new Set(given)].sort().slice(0, maximumValues);
-    if (values.length > 0) filters[name] = values;
-  }
-  const page = parameters.get('page') ?? '';
-  return {
-    query: cleanQuery(parameters.get('q') ?? ''),
-    filters,
-    page: /^[1-9]\d{0,3}$/.test(page) ? Math.min(Number(page), maximumPage) : 1,
-  };
-}
-
-/** One line, single spaces, bounded. */
-export function cleanQuery(text: string): string {
-  const line = text
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, MAXIMUM_QUERY_LENGTH);
-  return line.replace(/\p{Cs}/gu, '').trim(); // half a character, sent so or left by the cut
-}
-
 /** The query string of a state, `?` included; empty for the directory's first page. Equal states, equal strings. */
 export function formatDirectoryState(state: DirectoryState): string {
   const parameters = new URLSearchParams();

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CapabilityDocument } from './capability-document';
-import { countFacets, type Filters, facetNames, facetValuesOf, passesFilters } from './facets';
+import { type Filters, facetNames } from './facet-names';
+import { countFacets, facetValuesOf, passesFilters } from './facets';
 
 const anyDocument: fc.Arbitrary<CapabilityDocument> = fc
   .record({

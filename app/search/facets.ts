@@ -1,20 +1,6 @@
 import { findFamily, findLeaf, type LeafKind } from '~/taxonomy/taxonomy';
 import { type CapabilityDocument, leavesOfKind } from './capability-document';
-
-export const facetNames = [
-  'family',
-  'component',
-  'process',
-  'material',
-  'finish',
-  'service',
-  'department',
-  'standard',
-] as const;
-export type FacetName = (typeof facetNames)[number];
-
-/** Values chosen by facet: any of one facet, all of the facets together. A facet without choice is absent. */
-export type Filters = Readonly<Partial<Record<FacetName, readonly string[]>>>;
+import { type FacetName, type Filters, facetNames } from './facet-names';
 
 export interface FacetCount {
   readonly value: string;

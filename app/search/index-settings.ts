@@ -5,7 +5,8 @@ import { leaves } from '~/taxonomy/taxonomy';
 import conceptsFile from '~/taxonomy/word-concepts.json';
 import type { CapabilityDocument } from './capability-document';
 import { labelsOfLeaves, synonymsOfLeaves } from './capability-document';
-import { facetNames, facetValuesOf } from './facets';
+import { facetNames } from './facet-names';
+import { facetValuesOf } from './facets';
 
 /** Raise it when the shape of an index document changes: the index is then filled anew at the next start. */
 const DOCUMENT_SHAPE = 1;

@@ -1,4 +1,5 @@
-import { type FacetName, type Filters, facetNames, forEachFacet, hasFilters, sortCounts } from './facets';
+import { type FacetName, type Filters, facetNames } from './facet-names';
+import { forEachFacet, hasFilters, sortCounts } from './facets';
 import type { BrowsedCapabilities, FoundCapability } from './found-capability';
 import { askEngine, type EngineAnswer, type EngineQuery } from './meilisearch-client.server';
 import type { QueryPlan } from './query-plan';

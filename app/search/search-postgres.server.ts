@@ -3,16 +3,8 @@ import { leaves as taxonomyLeaves } from '~/taxonomy/taxonomy';
 import { database } from '~db/client.server';
 import type { DB } from '~db/schema.generated';
 import { versionOfCapability } from './capability-documents.server';
-import {
-  type FacetCount,
-  type FacetCounts,
-  type FacetName,
-  type Filters,
-  facetNames,
-  forEachFacet,
-  isLeafFacet,
-  sortCounts,
-} from './facets';
+import { type FacetName, type Filters, facetNames } from './facet-names';
+import { type FacetCount, type FacetCounts, forEachFacet, isLeafFacet, sortCounts } from './facets';
 import type { BrowsedCapabilities, FoundCapability } from './found-capability';
 import type { QueryPlan } from './query-plan';
 
