@@ -8,7 +8,7 @@ import { testDatabase } from '../../tests/database';
 import { charterVersion } from './charter';
 import { applyCommitmentChanges, type CommitmentChange } from './commit-batch.server';
 import { commitDemand, commitmentQueue } from './commit-demand.server';
-import type { CommitmentForm } from './commitment';
+import type { CommitmentForm } from './commitment-forms.server';
 import { withdrawCommitment } from './withdraw-commitment.server';
 
 const { db } = await testDatabase();

@@ -2,7 +2,7 @@ import type { Actor } from '~/accounts/actor';
 import { type Outcome, refused } from '~/operations/refusal';
 import { database } from '~db/client.server';
 import type { CommitmentReceipt } from './commit-batch.server';
-import type { CommitmentForm } from './commitment';
+import type { CommitmentForm } from './commitment-forms.server';
 import { CommitmentQueue } from './commitment-queue.server';
 import { whyNotCommit } from './group-purchase-policy';
 

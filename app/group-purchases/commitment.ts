@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { type DemandSchedule, demandGrid, largestQuantity } from './demand-schedule';
+import { type DemandSchedule, largestQuantity } from './demand-schedule';
 
 /** What a person may declare; `confirmed` comes after the clearing, `withdrawn` by withdrawing. */
 export const declaredFirmnesses = ['interest', 'conditional', 'firm'] as const;
@@ -17,19 +16,3 @@ export type Fallback = (typeof fallbacks)[number];
 export function countedQuantity(firmness: Firmness, schedule: DemandSchedule): number {
   return firmness === 'interest' || firmness === 'withdrawn' ? 0 : largestQuantity(schedule);
 }
-
-const operationId = z.uuid('form-expired');
-
-/** The form of a commitment. Messages are keys of the domain's messages. */
-export const commitmentForm = z.object({
-  operationId,
-  demand: demandGrid,
-  firmness: z.enum(declaredFirmnesses, 'firmness-missing'),
-  fallback: z.enum(fallbacks, 'fallback-missing'),
-  /** The version that the person read and ticked; absent when it had been accepted before. */
-  charterVersion: z.string().max(40).optional(),
-  charterAccepted: z.literal('on').optional(),
-});
-export type CommitmentForm = z.output<typeof commitmentForm>;
-
-export const withdrawalForm = z.object({ operationId });

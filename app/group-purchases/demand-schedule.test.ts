@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { demandSchedule } from './commitment-forms.server';
 import {
   demandRowsMax,
-  demandSchedule,
   largestQuantity,
   readCents,
   readSchedule,

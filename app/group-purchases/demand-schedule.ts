@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** One line of a demand schedule: "this many, if the all-in unit price is at most that". */
 export interface DemandStep {
   /** Pieces (or the unit that the order names), 1 to 1,000,000. */
@@ -96,7 +94,7 @@ function readRow(typed: TypedRow, row: number): { step: ReadRow | null; faults: 
 }
 
 /** Rows whose limits repeat, or that take less than a row with a dearer limit (invariant 4). */
-function orderFaults(dearestFirst: readonly ReadRow[]): RowFault[] {
+export function orderFaults(dearestFirst: readonly ReadRow[]): RowFault[] {
   const faults: RowFault[] = [];
   let most = 0;
   let previousCents: number | null = null;
@@ -130,48 +128,3 @@ export function readSchedule(
     schedule: dearestFirst.map(({ quantity, maxUnitPriceCents }) => ({ quantity, maxUnitPriceCents })),
   };
 }
-
-// Longer than anything true, short enough that nobody fills a database with it.
-const cell = z.string().max(40).optional();
-
-/**
- * The grid as a form's field `demand[0].quantity`, `demand[0].maxUnitPrice`, … -> DemandSchedule.
- * Messages are `DemandFault` codes on the very cell.
- */
-export const demandGrid = z
-  .array(z.object({ quantity: cell, maxUnitPrice: cell }).optional())
-  .max(demandRowsMax * 2, 'demand-too-many-rows')
-  .default([])
-  .transform((rows, context) => {
-    const result = readSchedule(rows.map((row) => row ?? {}));
-    if (result.ok) return result.schedule;
-    for (const { row, field, fault } of result.faults)
-      context.addIssue({ code: 'custom', path: [row, field], message: fault });
-    return z.NEVER;
-  });
-
-/**
- * A schedule that does not come from a form (an import, another process): the same rules, no typing to forgive.
- * @throws ZodError naming the row
- */
-export const demandSchedule = z
-  .array(
-    z.object({
-      quantity: z.number().int().min(1).max(quantityMax),
-      maxUnitPriceCents: z.number().int().min(1).max(unitPriceCentsMax),
-    }),
-  )
-  .min(1, 'demand-empty')
-  .max(demandRowsMax, 'demand-too-many-rows')
-  .superRefine((steps, context) => {
-    const dearestFirst = steps
-      .map((step, row) => ({ ...step, row }))
-      .sort((a, b) => b.maxUnitPriceCents - a.maxUnitPriceCents || a.row - b.row);
-    for (const { row, field, fault } of orderFaults(dearestFirst))
-      context.addIssue({
-        code: 'custom',
-        path: [row, field === 'quantity' ? 'quantity' : 'maxUnitPriceCents'],
-        message: fault,
-      });
-  })
-  .transform((steps) => steps.toSorted((a, b) => b.maxUnitPriceCents - a.maxUnitPriceCents));

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { commitDemand } from '~/group-purchases/commit-demand.server';
-import { commitmentForm } from '~/group-purchases/commitment';
+import { commitmentForm } from '~/group-purchases/commitment-forms.server';
 import { GroupPurchasePage } from '~/group-purchases/group-purchase-page';
 import { findGroupPurchaseId } from '~/group-purchases/group-purchase-queries.server';
 import { requireActor } from '~/http/actor.server';

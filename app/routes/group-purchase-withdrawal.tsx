@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { withdrawalForm } from '~/group-purchases/commitment';
+import { withdrawalForm } from '~/group-purchases/commitment-forms.server';
 import { GroupPurchasePage } from '~/group-purchases/group-purchase-page';
 import { findGroupPurchaseId } from '~/group-purchases/group-purchase-queries.server';
 import { withdrawCommitment } from '~/group-purchases/withdraw-commitment.server';
