@@ -1,16 +1,17 @@
 import { useFetcher } from '@remix-run/react';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { paths } from '~/http/paths';
-import { useLocale, useMessages } from '~/i18n/locale-context';
+import { useMessages } from '~/i18n/locale-context';
 import { needMessages } from '~/i18n/messages/needs';
-import { labelOf } from '~/taxonomy/taxonomy';
 import { Callout } from '~/ui/callout';
 import { PageHeader } from '~/ui/page-header';
 import { NeedForm } from './need-form';
+import type { NeedFormFields } from './need-form-fields';
 import type { NeedDraft } from './need-queries.server';
 
 interface NeedDraftPageProps {
   draft: NeedDraft;
+  fields: NeedFormFields;
   operationId: string;
   errors: Record<string, string[]>;
   saved: boolean;
@@ -19,18 +20,16 @@ interface NeedDraftPageProps {
 /** How long typing pauses before the draft is kept. */
 const pauseMs = 1500;
 
-export function NeedDraftPage({ draft, operationId, errors, saved }: NeedDraftPageProps) {
+export function NeedDraftPage({ draft, fields, operationId, errors, saved }: NeedDraftPageProps) {
   const words = useMessages(needMessages);
-  const locale = useLocale();
-  const family = draft.content['family']?.[0] ?? '';
   const draftAction = paths.needDraft(draft.id);
-  const { keep, kept } = useKeptDraft(draftAction);
+  const { keep, forget, kept } = useKeptDraft(draftAction);
   return (
     <div className="stack-large">
       <PageHeader
         title={words.formTitle}
         lead={words.formLead}
-        status={labelOf(family, locale)}
+        status={fields.familyLabel}
         breadcrumbsLabel={words.breadcrumbs}
         breadcrumbs={[
           { label: words.home, to: paths.home() },
@@ -43,9 +42,9 @@ export function NeedDraftPage({ draft, operationId, errors, saved }: NeedDraftPa
           {words.draftSaved}
         </Callout>
       ) : null}
-      <div onInput={keep}>
+      <div onInput={keep} onSubmit={forget}>
         <NeedForm
-          family={family}
+          fields={fields}
           content={draft.content}
           errors={errors}
           operationId={operationId}
@@ -62,6 +61,7 @@ function useKeptDraft(draftAction: string) {
   const fetcher = useFetcher<{ saved: boolean }>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const forget = () => clearTimeout(timer.current);
   const keep = (event: FormEvent<HTMLElement>) => {
     const form = event.target instanceof Element ? event.target.closest('form') : null;
     if (!form) return;
@@ -70,5 +70,5 @@ function useKeptDraft(draftAction: string) {
       fetcher.submit(new FormData(form), { method: 'post', action: draftAction });
     }, pauseMs);
   };
-  return { keep, kept: fetcher.data?.saved ?? false };
+  return { keep, forget, kept: fetcher.data?.saved ?? false };
 }

@@ -1,9 +1,9 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { RejectedForm } from '~/http/forms.server';
+import { formatNumber } from '~/i18n/format';
 import { useLocale, useMessages } from '~/i18n/locale-context';
 import { needMessages } from '~/i18n/messages/needs';
-import { type Attribute, attributesOfFamily } from '~/taxonomy/attributes';
-import { findFamily, type LeafKind } from '~/taxonomy/taxonomy';
+import type { LeafKind } from '~/taxonomy/taxonomy';
 import { Button } from '~/ui/button';
 import { CheckboxGroup } from '~/ui/checkbox-group';
 import { DateField } from '~/ui/date-field';
@@ -13,9 +13,10 @@ import { SelectField } from '~/ui/select-field';
 import { TextAreaField } from '~/ui/text-area-field';
 import { TextField } from '~/ui/text-field';
 import type { NeedDraftContent } from './need';
+import type { NeedFormFields, SpecField as SpecFieldFacts } from './need-form-fields';
 
 interface NeedFormProps {
-  family: string;
+  fields: NeedFormFields;
   content: NeedDraftContent;
   errors: RejectedForm['errors'];
   operationId: string;
@@ -43,7 +44,7 @@ export function NeedForm(props: NeedFormProps) {
     <Form method="post" action={props.publishAction} className="stack-large" noValidate>
       <NeedFormErrors {...props} />
       <input type="hidden" name="operationId" value={props.operationId} />
-      <input type="hidden" name="family" value={props.family} />
+      <input type="hidden" name="family" value={props.fields.family} />
       <section className="stack" aria-labelledby="need-what">
         <h2 id="need-what">{words.whatSection}</h2>
         <TextField {...field('title')} label={words.fieldTitle} hint={words.fieldTitleHint} required />
@@ -101,7 +102,6 @@ export function NeedForm(props: NeedFormProps) {
 
 function NeedFormErrors(props: NeedFormProps) {
   const words = useMessages(needMessages);
-  const locale = useLocale();
   const field = useFieldState(props);
   const labels: Record<string, string> = {
     title: words.fieldTitle,
@@ -116,7 +116,7 @@ function NeedFormErrors(props: NeedFormProps) {
     frenchOriginMinPct: words.frenchOriginMinPct,
     standards: words.standards,
     visibility: words.visibility,
-    ...Object.fromEntries(attributesOfFamily(props.family).map((a) => [`specs.${a.key}`, a[locale]])),
+    ...Object.fromEntries(props.fields.specFields.map((field) => [`specs.${field.key}`, field.label])),
   };
   return (
     <FormErrors
@@ -130,12 +130,8 @@ function NeedFormErrors(props: NeedFormProps) {
   );
 }
 
-const leafKinds: readonly LeafKind[] = ['component', 'service', 'process', 'material', 'finish'];
-
 function LeafChoices(props: NeedFormProps) {
   const words = useMessages(needMessages);
-  const locale = useLocale();
-  const leaves = findFamily(props.family)?.leaves ?? [];
   const legends: Record<LeafKind, string> = {
     component: words.components,
     process: words.processes,
@@ -143,19 +139,16 @@ function LeafChoices(props: NeedFormProps) {
     finish: words.finishes,
     service: words.services,
   };
-  const present = leafKinds.filter((kind) => leaves.some((leaf) => leaf.kind === kind));
   const { errors } = useFieldState(props)('leaves');
   return (
     <>
-      {present.map((kind, position) => (
+      {props.fields.leafGroups.map(({ kind, options }, position) => (
         <CheckboxGroup
           key={kind}
           name="leaves"
           id={position === 0 ? undefined : `leaves-${kind}`}
           legend={legends[kind]}
-          options={leaves
-            .filter((leaf) => leaf.kind === kind)
-            .map((leaf) => ({ value: leaf.id, label: leaf[locale] }))}
+          options={options}
           defaultValues={props.content['leaves'] ?? []}
           errors={position === 0 ? errors : undefined}
         />
@@ -166,55 +159,54 @@ function LeafChoices(props: NeedFormProps) {
 
 function SpecFields(props: NeedFormProps) {
   const words = useMessages(needMessages);
-  const attributes = attributesOfFamily(props.family);
-  if (attributes.length === 0) return null;
+  const { specFields } = props.fields;
+  if (specFields.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="need-specs">
       <h2 id="need-specs">{words.specsSection}</h2>
       <p className="muted">{words.specsHint}</p>
       <div className="grid">
-        {attributes.map((attribute) => (
-          <SpecField key={attribute.key} attribute={attribute} {...props} />
+        {specFields.map((spec) => (
+          <SpecField key={spec.key} spec={spec} {...props} />
         ))}
       </div>
     </section>
   );
 }
 
-function SpecField(props: NeedFormProps & { attribute: Attribute }) {
+function SpecField(props: NeedFormProps & { spec: SpecFieldFacts }) {
   const words = useMessages(needMessages);
   const locale = useLocale();
-  const { attribute } = props;
-  const field = useFieldState(props)(`specs.${attribute.key}`);
+  const { label, type, values, typical, unit } = props.spec;
+  const field = useFieldState(props)(`specs.${props.spec.key}`);
   const any = { value: '', label: words.any };
-  if (attribute.type === 'boolean')
+  if (type === 'boolean')
     return (
       <SelectField
         {...field}
-        label={attribute[locale]}
+        label={label}
         options={[any, { value: 'true', label: words.yes }, { value: 'false', label: words.no }]}
       />
     );
-  if (attribute.values)
+  if (values)
     return (
       <SelectField
         {...field}
-        label={attribute[locale]}
-        options={[any, ...attribute.values.map((value) => ({ value, label: value }))]}
+        label={label}
+        options={[any, ...values.map((value) => ({ value, label: value }))]}
       />
     );
-  const { typical } = attribute;
   const hint =
-    attribute.type === 'range' && typical
-      ? words.rangeHint(typical.min.toLocaleString(locale), typical.max.toLocaleString(locale))
+    type === 'range' && typical
+      ? words.rangeHint(formatNumber(typical.min, locale), formatNumber(typical.max, locale))
       : undefined;
   return (
     <TextField
       {...field}
-      label={attribute[locale]}
-      unit={attribute.unit ?? undefined}
+      label={label}
+      unit={unit ?? undefined}
       hint={hint}
-      inputMode={attribute.type === 'enum' ? 'text' : 'decimal'}
+      inputMode={type === 'enum' ? 'text' : 'decimal'}
     />
   );
 }

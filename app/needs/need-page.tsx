@@ -1,11 +1,9 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
-import { describeSpecs } from '~/capabilities/spec-words';
 import { paths } from '~/http/paths';
 import { formatCents, formatDay, formatInteger, formatNumber } from '~/i18n/format';
 import { useLocale, useMessages } from '~/i18n/locale-context';
 import { needMessages } from '~/i18n/messages/needs';
-import { labelOf } from '~/taxonomy/taxonomy';
 import { Badge } from '~/ui/badge';
 import { Callout } from '~/ui/callout';
 import { DefinitionList } from '~/ui/definition-list';
@@ -76,16 +74,13 @@ function Facts({ need }: { need: NeedFacts }) {
   const pieces = (quantity: number | null) =>
     quantity === null ? [] : [`${formatInteger(quantity, locale)}\u00a0${words.pieces}`];
   const facts: [term: string, values: string[]][] = [
-    [words.family, [labelOf(need.family, locale)]],
-    [words.leaves, need.leaves.map((leaf) => labelOf(leaf, locale))],
+    [words.family, [need.familyLabel]],
+    [words.leaves, need.leafLabels],
     [words.prototypeQuantity, pieces(need.prototypeQuantity)],
     [words.seriesQuantity, pieces(need.seriesQuantity)],
     [words.annualQuantity, pieces(need.annualQuantity)],
     [words.neededBy, need.neededBy ? [formatDay(need.neededBy, locale)] : []],
-    ...describeSpecs(need.specs, locale).map(({ term, description }): [string, string[]] => [
-      term,
-      [description],
-    ]),
+    ...need.specs.map(({ term, description }): [string, string[]] => [term, [description]]),
     [
       words.frenchOriginMinPct,
       need.frenchOriginMinPct === null ? [] : [`${formatNumber(need.frenchOriginMinPct, locale)}\u00a0%`],

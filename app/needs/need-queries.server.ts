@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { Actor } from '~/accounts/actor';
+import { describeSpecs } from '~/capabilities/spec-words';
 import type { Specs } from '~/capabilities/specs';
+import type { Locale } from '~/i18n/messages';
+import { labelOf } from '~/taxonomy/taxonomy';
 import { database } from '~db/client.server';
 import type { NeedDraftContent, NeedState, NeedVisibility } from './need';
 import { canReadBrand, canReadNeed, ownsNeed } from './need-policy';
@@ -10,7 +13,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export interface NeedListItem {
   id: string;
   title: string;
-  family: string;
+  familyLabel: string;
   seriesQuantity: number | null;
   neededBy: string | null;
   state: NeedState;
@@ -24,7 +27,7 @@ export interface NeedListItem {
 const listBound = 200;
 
 /** The needs of the actor's organisation, newest first. */
-export async function listOwnNeeds(actor: Actor): Promise<NeedListItem[]> {
+export async function listOwnNeeds(actor: Actor, locale: Locale): Promise<NeedListItem[]> {
   const rows = await database()
     .selectFrom('needs')
     .where('organisation_id', '=', actor.organisation.id)
@@ -44,7 +47,7 @@ export async function listOwnNeeds(actor: Actor): Promise<NeedListItem[]> {
   return rows.map((row) => ({
     id: row.id,
     title: row.title,
-    family: row.family,
+    familyLabel: labelOf(row.family, locale),
     seriesQuantity: row.series_quantity,
     neededBy: row.needed_by,
     state: row.state as NeedState,
@@ -58,7 +61,11 @@ export async function listOwnNeeds(actor: Actor): Promise<NeedListItem[]> {
  * Open needs of others that the reader may know of: public and anonymous ones, and those that matching proposed to
  * the reader's organisation. The scope stands in the query: what may not be read is not fetched.
  */
-export async function listOpenNeeds(actor: Actor | null, family?: string): Promise<NeedListItem[]> {
+export async function listOpenNeeds(
+  actor: Actor | null,
+  locale: Locale,
+  family?: string,
+): Promise<NeedListItem[]> {
   const own = actor?.organisation.id ?? null;
   const rows = await database()
     .selectFrom('needs')
@@ -87,7 +94,7 @@ export async function listOpenNeeds(actor: Actor | null, family?: string): Promi
   return rows.map((row) => ({
     id: row.id,
     title: row.title,
-    family: row.family,
+    familyLabel: labelOf(row.family, locale),
     seriesQuantity: row.series_quantity,
     neededBy: row.needed_by,
     state: row.state as NeedState,
@@ -112,9 +119,10 @@ export interface NeedPage {
   id: string;
   title: string;
   description: string;
-  family: string;
-  leaves: string[];
-  specs: Specs;
+  familyLabel: string;
+  leafLabels: string[];
+  /** Each attribute and its value, in words. */
+  specs: { term: string; description: string }[];
   prototypeQuantity: number | null;
   seriesQuantity: number | null;
   annualQuantity: number | null;
@@ -130,7 +138,7 @@ export interface NeedPage {
 }
 
 /** A need as the reader may see it; null when it does not exist or is not for the reader, without telling which. */
-export async function findNeed(actor: Actor | null, id: string): Promise<NeedPage | null> {
+export async function findNeed(actor: Actor | null, id: string, locale: Locale): Promise<NeedPage | null> {
   if (!uuid.test(id)) return null;
   const row = await database()
     .selectFrom('needs')
@@ -151,9 +159,9 @@ export async function findNeed(actor: Actor | null, id: string): Promise<NeedPag
     id: row.id,
     title: row.title,
     description: row.description,
-    family: row.family,
-    leaves: row.leaves,
-    specs: row.specs as unknown as Specs,
+    familyLabel: labelOf(row.family, locale),
+    leafLabels: row.leaves.map((leaf) => labelOf(leaf, locale)),
+    specs: describeSpecs(row.specs as unknown as Specs, locale),
     prototypeQuantity: row.prototype_quantity,
     seriesQuantity: row.series_quantity,
     annualQuantity: row.annual_quantity,

@@ -3,7 +3,7 @@ import { paths } from '~/http/paths';
 import { formatDay, formatDeadline, formatInteger } from '~/i18n/format';
 import { useLocale, useMessages } from '~/i18n/locale-context';
 import { needMessages } from '~/i18n/messages/needs';
-import { families, labelOf } from '~/taxonomy/taxonomy';
+import type { FamilyChoice } from '~/taxonomy/taxonomy-choices';
 import { Button } from '~/ui/button';
 import { ButtonLink } from '~/ui/button-link';
 import { type Column, DataTable } from '~/ui/data-table';
@@ -18,6 +18,7 @@ interface NeedsPageProps {
   drafts: NeedDraft[];
   open: NeedListItem[];
   family: string | null;
+  families: FamilyChoice[];
   mayPost: boolean;
 }
 
@@ -39,7 +40,7 @@ export function NeedsPage(props: NeedsPageProps) {
       />
       {props.own ? <OwnNeeds own={props.own} action={post} /> : null}
       {props.drafts.length > 0 ? <Drafts drafts={props.drafts} /> : null}
-      <OpenNeeds open={props.open} family={props.family} />
+      <OpenNeeds open={props.open} family={props.family} families={props.families} />
     </div>
   );
 }
@@ -58,7 +59,7 @@ function useColumns(): Record<
       rowHeader: true,
       render: (need) => <Link to={paths.need(need.id)}>{need.title}</Link>,
     },
-    family: { key: 'family', header: words.familyColumn, render: (need) => labelOf(need.family, locale) },
+    family: { key: 'family', header: words.familyColumn, render: (need) => need.familyLabel },
     quantity: {
       key: 'quantity',
       header: words.quantityColumn,
@@ -125,9 +126,8 @@ function Drafts(props: { drafts: NeedDraft[] }) {
   );
 }
 
-function OpenNeeds(props: { open: NeedListItem[]; family: string | null }) {
+function OpenNeeds(props: Pick<NeedsPageProps, 'open' | 'family' | 'families'>) {
   const words = useMessages(needMessages);
-  const locale = useLocale();
   const columns = useColumns();
   return (
     <section className="stack" aria-labelledby="open-needs">
@@ -137,10 +137,7 @@ function OpenNeeds(props: { open: NeedListItem[]; family: string | null }) {
           name="famille"
           label={words.familyColumn}
           defaultValue={props.family ?? ''}
-          options={[
-            { value: '', label: words.allFamilies },
-            ...families.map((family) => ({ value: family.code, label: family[locale] })),
-          ]}
+          options={[{ value: '', label: words.allFamilies }, ...props.families]}
         />
         <Button type="submit">{words.filter}</Button>
       </Form>

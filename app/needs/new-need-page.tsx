@@ -1,16 +1,15 @@
 import { Form } from '@remix-run/react';
 import { paths } from '~/http/paths';
-import { useLocale, useMessages } from '~/i18n/locale-context';
+import { useMessages } from '~/i18n/locale-context';
 import { needMessages } from '~/i18n/messages/needs';
-import { families } from '~/taxonomy/taxonomy';
+import type { FamilyChoice } from '~/taxonomy/taxonomy-choices';
 import { Button } from '~/ui/button';
 import { PageHeader } from '~/ui/page-header';
 import { RadioGroup } from '~/ui/radio-group';
 
 /** The one question before the form: its family decides what is asked next. */
-export function NewNeedPage(props: { error: 'family-unknown' | null }) {
+export function NewNeedPage(props: { families: FamilyChoice[]; error: 'family-unknown' | null }) {
   const words = useMessages(needMessages);
-  const locale = useLocale();
   return (
     <div className="stack-large">
       <PageHeader
@@ -28,7 +27,7 @@ export function NewNeedPage(props: { error: 'family-unknown' | null }) {
           name="family"
           legend={words.family}
           required
-          options={families.map((family) => ({ value: family.code, label: family[locale] }))}
+          options={props.families}
           errors={props.error ? [words[props.error]] : undefined}
         />
         <div className="cluster">

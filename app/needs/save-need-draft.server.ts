@@ -37,7 +37,7 @@ export function startNeedDraft(actor: Actor, content: NeedDraftContent): Promise
   });
 }
 
-/** Keep what the form holds now, valid or not. A draft of another organisation, or already published: not found. */
+/** Keep what the form holds now, valid or not. A draft of another organisation: not found. Published: left alone. */
 export function saveNeedDraft(
   actor: Actor,
   draftId: string,
@@ -54,7 +54,15 @@ export function saveNeedDraft(
       .where('need_id', 'is', null)
       .returning('id')
       .executeTakeFirst();
-    if (!saved) throw new RefusedError(notFound);
-    return saved;
+    if (saved) return saved;
+    // Published a moment ago, while the page was still keeping what was typed: there is nothing left to keep.
+    const published = await database()
+      .selectFrom('need_drafts')
+      .where('id', '=', draftId)
+      .where('organisation_id', '=', actor.organisation.id)
+      .select('id')
+      .executeTakeFirst();
+    if (!published) throw new RefusedError(notFound);
+    return published;
   });
 }

@@ -38,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function NeedDraftPublicationRoute() {
-  const { draft, operationId } = useLoaderData<typeof import('./need-draft').loader>();
+  const loaded = useLoaderData<typeof import('./need-draft').loader>();
   const refused = useActionData<typeof action>();
-  return <NeedDraftPage {...(refused ?? { draft, operationId, errors: {} })} saved={false} />;
+  return <NeedDraftPage {...loaded} {...(refused ?? { errors: {} })} saved={false} />;
 }

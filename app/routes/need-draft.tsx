@@ -3,10 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireActor } from '~/http/actor.server';
 import { paths } from '~/http/paths';
 import { notFoundResponse, refusalResponse } from '~/http/refusals.server';
+import { requestLocale } from '~/i18n/locale.server';
 import { needMessages } from '~/i18n/messages/needs';
 import { pageMeta } from '~/i18n/page-meta';
 import { readDraftContent } from '~/needs/need-draft-content.server';
 import { NeedDraftPage } from '~/needs/need-draft-page';
+import { draftFields } from '~/needs/need-form-fields';
 import { canPostNeeds } from '~/needs/need-policy';
 import { findNeedDraft } from '~/needs/need-queries.server';
 import { saveNeedDraft } from '~/needs/save-need-draft.server';
@@ -18,7 +20,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const draft = canPostNeeds(actor) ? await findNeedDraft(actor, params['id'] ?? '') : null;
   if (!draft) throw notFoundResponse();
   if (draft.needId) throw redirect(paths.need(draft.needId));
-  return { draft, operationId: crypto.randomUUID() };
+  return {
+    draft,
+    fields: draftFields(draft, requestLocale(request, actor)),
+    operationId: crypto.randomUUID(),
+  };
 }
 
 /** Saves what the form holds, valid or not. */
@@ -30,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function NeedDraftRoute() {
-  const { draft, operationId } = useLoaderData<typeof loader>();
+  const loaded = useLoaderData<typeof loader>();
   const saved = useActionData<typeof action>()?.saved ?? false;
-  return <NeedDraftPage draft={draft} operationId={operationId} errors={{}} saved={saved} />;
+  return <NeedDraftPage {...loaded} errors={{}} saved={saved} />;
 }

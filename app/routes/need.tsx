@@ -15,9 +15,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await currentActor(request);
-  const need = await findNeed(actor, params['id'] ?? '');
-  if (!need) throw notFoundResponse();
   const locale = requestLocale(request, actor);
+  const need = await findNeed(actor, params['id'] ?? '', locale);
+  if (!need) throw notFoundResponse();
   const [matches, ownMatches] = await Promise.all([
     need.own ? listNeedMatches(need.id, locale) : [],
     actor && !need.own ? listOwnMatches(need.id, actor.organisation.id, locale) : [],
