@@ -44,8 +44,10 @@ async function main(): Promise<void> {
   undo.push(() => forgetInstance(dataFolder));
   // faults are told before anything is started; the embedded database's own address is only known after
   const config = parseEnvironment({ DATABASE_URL: 'postgres://embedded', ...process.env });
-  // our own database, at no address that others know: mails that go nowhere may be read at /dev/courrier
-  if (!process.env['DATABASE_URL'] && config.APP_URL === undefined) process.env['ROUAGE_DEMO'] ??= '1';
+  // our own database, on an interface that nobody else reaches: mails that go nowhere may be read at /dev/courrier
+  const alone = ['127.0.0.1', 'localhost', '::1'].includes(config.HOST);
+  if (!process.env['DATABASE_URL'] && config.APP_URL === undefined && alone)
+    process.env['ROUAGE_DEMO'] ??= '1';
   const servers = await startServers();
   await migrate(servers.urls.databaseUrl);
   await loadDemoDataIfEmpty(servers.urls.databaseUrl, ending.signal);

@@ -53,7 +53,8 @@ function until<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value>
 /** Another worker has the aggregate: try again in a moment, without counting it as a failure. */
 async function comeBack(job: Job<unknown, void>, token: string | undefined): Promise<never> {
   const doubling = Math.min(job.attemptsStarted, 6);
-  await job.moveToDelayed(Date.now() + (10 + Math.random() * 20) * 2 ** doubling, token);
+  // A whole number of milliseconds: PostgreSQL's queue keeps it as one.
+  await job.moveToDelayed(Date.now() + Math.round((10 + Math.random() * 20) * 2 ** doubling), token);
   throw new DelayedError();
 }
 

@@ -36,5 +36,8 @@ export function insidePath(candidate: string | null | undefined): string {
   if (!candidate?.startsWith('/') || candidate.startsWith('//')) return '/';
   const base = 'http://inside.invalid';
   const url = URL.canParse(candidate, base) ? new URL(candidate, base) : null;
-  return url?.origin === base && !candidate.includes('\\') ? url.pathname + url.search : '/';
+  if (url?.origin !== base || candidate.includes('\\')) return '/';
+  // Judged as a browser will read it: `/.//evil.example` only becomes `//evil.example` once its dots are resolved.
+  const path = url.pathname + url.search;
+  return path.startsWith('//') ? '/' : path;
 }

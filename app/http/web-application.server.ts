@@ -40,6 +40,11 @@ export function createWebApplication(options: WebApplicationOptions): Express {
   app.use(requestLog(options.log));
   app.use(securityHeaders(options));
   app.use(compression({ filter: isCompressible }));
+  // Read by a frame without an origin of its own: the captured mail as its reader would see it.
+  app.use('/mail-preview.css', (_request, response, next) => {
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    next();
+  });
   app.use(express.static(path.resolve('public'), { index: false, maxAge: '1h', redirect: false }));
   if (options.clientFolder !== undefined) serveBuiltFiles(app, options.clientFolder);
   if (options.developmentMiddleware) app.use(options.developmentMiddleware);

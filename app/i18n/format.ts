@@ -18,16 +18,23 @@ export function formatNumber(value: number, locale: Locale, maximumFractionDigit
 
 /** A deadline with its minute, always in the time of Paris, which is said. */
 export function formatDeadline(at: Date | string, locale: Locale): string {
-  return new Intl.DateTimeFormat(tag[locale], {
+  const said = new Intl.DateTimeFormat(tag[locale], {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'Europe/Paris',
   }).format(new Date(at));
+  return locale === 'fr' ? firstOfMonth(said) : said;
 }
 
 /** A day: '2027-03-15' -> "15 mars 2027". Days have no time zone. */
 export function formatDay(day: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(tag[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(
+  const said = new Intl.DateTimeFormat(tag[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${day.slice(0, 10)}T00:00:00Z`),
   );
+  return locale === 'fr' ? firstOfMonth(said) : said;
+}
+
+/** French says « 1er avril » and « 2 avril »; Intl says « 1 avril ». */
+function firstOfMonth(said: string): string {
+  return said.replace(/^1(?=\s)/, '1er');
 }

@@ -118,13 +118,14 @@ function capacityReason(need: PreparedNeed, capability: PreparedCapability): Rea
   const months = left === undefined ? 12 : Math.max(1, (left - lead) / 30 + 1);
   const makes = Math.floor(capacity * months);
   const outcome: Outcome = makes >= quantity ? 'fits' : makes >= quantity * 0.6 ? 'near' : 'fails';
-  const params = { quantity, capacity, makes };
+  const params = { quantity, capacity, makes, months: Math.ceil(quantity / Math.max(1, capacity)) };
   return {
     rule: 'capacity',
     outcome,
     factor: factorOf(outcome, WEIGHTS.capacity),
     hard: false,
-    message: { key: `capacity.${outcome}`, params },
+    // without a date there is no "in time" to speak of
+    message: { key: left === undefined ? 'capacity.pace' : `capacity.${outcome}`, params },
     ...(outcome === 'near' ? { remedy: { key: 'capacity.remedy', params } } : {}),
   };
 }

@@ -20,6 +20,8 @@ export interface NeedListItem {
   publishedAt: string;
   /** null when the reader may not know whose it is. */
   brandName: string | null;
+  /** Matching proposed the reader's organisation for it. */
+  proposedToReader: boolean;
   /** Makers proposed: only the brand's own needs carry it; null until matching has run. */
   proposedMakers: number | null;
 }
@@ -53,6 +55,7 @@ export async function listOwnNeeds(actor: Actor, locale: Locale): Promise<NeedLi
     state: row.state as NeedState,
     publishedAt: row.published_at.toISOString(),
     brandName: actor.organisation.name,
+    proposedToReader: false,
     proposedMakers: row.matched_at ? (row.makers ?? 0) : null,
   }));
 }
@@ -87,6 +90,8 @@ export async function listOpenNeeds(
       'needs.visibility',
       'organisations.name',
     ])
+    .select((eb) => (own ? eb.exists(proposedTo(own)) : eb.val(false)).as('proposed'))
+    .orderBy('proposed', 'desc')
     .orderBy('needs.published_at', 'desc')
     .orderBy('needs.id')
     .limit(listBound)
@@ -100,6 +105,7 @@ export async function listOpenNeeds(
     state: row.state as NeedState,
     publishedAt: row.published_at.toISOString(),
     brandName: row.visibility === 'anonymous' ? null : row.name,
+    proposedToReader: Boolean(row.proposed),
     proposedMakers: null,
   }));
 }

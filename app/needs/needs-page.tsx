@@ -4,6 +4,7 @@ import { formatDay, formatDeadline, formatInteger } from '~/i18n/format';
 import { useLocale, useMessages } from '~/i18n/locale-context';
 import { needMessages } from '~/i18n/messages/needs';
 import type { FamilyChoice } from '~/taxonomy/taxonomy-choices';
+import { Badge } from '~/ui/badge';
 import { Button } from '~/ui/button';
 import { ButtonLink } from '~/ui/button-link';
 import { type Column, DataTable } from '~/ui/data-table';
@@ -57,7 +58,12 @@ function useColumns(): Record<
       key: 'need',
       header: words.needColumn,
       rowHeader: true,
-      render: (need) => <Link to={paths.need(need.id)}>{need.title}</Link>,
+      render: (need) => (
+        <>
+          <Link to={paths.need(need.id)}>{need.title}</Link>{' '}
+          {need.proposedToReader ? <Badge tone="accent">{words.proposedToYou}</Badge> : null}
+        </>
+      ),
     },
     family: { key: 'family', header: words.familyColumn, render: (need) => need.familyLabel },
     quantity: {

@@ -1,4 +1,5 @@
 import type { Actor } from '~/accounts/actor';
+import type { Locale } from '~/i18n/messages';
 import { database } from '~db/client.server';
 import { describeNotices } from './describe-notices.server';
 import { type ListedNotice, noticesPerPage } from './notice';
@@ -19,7 +20,11 @@ export interface NoticeList {
 }
 
 /** The actor's notices for the organisation that it acts for, the newest first, in its language. */
-export async function listNotices(actor: Actor, page = 1): Promise<NoticeList> {
+export async function listNotices(
+  actor: Actor,
+  page = 1,
+  locale: Locale = actor.locale,
+): Promise<NoticeList> {
   const counts = await ownNotices(actor)
     .select(({ fn }) => [
       fn.countAll<number>().as('all'),
@@ -47,7 +52,7 @@ export async function listNotices(actor: Actor, page = 1): Promise<NoticeList> {
     })),
   );
   const notices = rows.map((row): ListedNotice => {
-    const words = wordings.get(row.id)?.(actor.locale);
+    const words = wordings.get(row.id)?.(locale);
     return {
       id: row.id,
       kind: row.kind,

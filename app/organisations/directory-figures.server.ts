@@ -20,6 +20,7 @@ export async function countDirectory(): Promise<DirectoryFigures> {
         eb
           .selectFrom('group_purchases')
           .where('state', '=', 'collecting')
+          .where('opens_at', '<=', (now) => now.fn<Date>('now'))
           .where('closes_at', '>', (now) => now.fn<Date>('now'))
           .select((count) => count.fn.countAll<number>().as('count'))
           .$asScalar()

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { switchOrganisation } from '~/accounts/switch-organisation.server';
 import { requireActor } from '~/http/actor.server';
+import { readForm } from '~/http/forms.server';
 import { insidePath, paths } from '~/http/paths';
 import { refusalResponse } from '~/http/refusals.server';
 import { readSessionToken } from '~/http/session-cookie.server';
@@ -11,7 +12,7 @@ export function loader() {
 
 export async function action({ request }: ActionFunctionArgs) {
   await requireActor(request);
-  const form = await request.formData();
+  const form = await readForm(request);
   const switched = await switchOrganisation(
     readSessionToken(request) ?? '',
     String(form.get('organisationId') ?? ''),

@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { readForm } from '~/http/forms.server';
 import { insidePath, paths } from '~/http/paths';
 import { refusalResponse } from '~/http/refusals.server';
 import { appearanceCookie, isAppearance } from '~/shell/appearance.server';
@@ -9,7 +10,7 @@ export function loader() {
 
 /** Keeps the choice of light or dark, and goes back to the page it was made on. */
 export async function action({ request }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const appearance = form.get('appearance');
   if (!isAppearance(appearance)) throw refusalResponse({ status: 400, code: 'unknown-appearance' });
   const back = form.get('back');

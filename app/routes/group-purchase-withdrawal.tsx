@@ -5,7 +5,7 @@ import { GroupPurchasePage } from '~/group-purchases/group-purchase-page';
 import { findGroupPurchaseId } from '~/group-purchases/group-purchase-queries.server';
 import { withdrawCommitment } from '~/group-purchases/withdraw-commitment.server';
 import { requireActor } from '~/http/actor.server';
-import { parseForm } from '~/http/forms.server';
+import { parseForm, readForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { notFoundResponse } from '~/http/refusals.server';
 
@@ -17,7 +17,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const ref = params['ref'] ?? '';
   const id = await findGroupPurchaseId(actor, ref);
   if (id === null) throw notFoundResponse();
-  const parsed = parseForm(await request.formData(), withdrawalForm);
+  const parsed = parseForm(await readForm(request), withdrawalForm);
   if (!parsed.ok) return data({ code: 'form-expired', rejected: null }, { status: 400 });
   const outcome = await withdrawCommitment(actor, id, parsed.value.operationId);
   if (outcome.ok) return redirect(paths.groupPurchase(ref));

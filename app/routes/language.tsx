@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { readForm } from '~/http/forms.server';
 import { insidePath, paths } from '~/http/paths';
 import { refusalResponse } from '~/http/refusals.server';
 import { isLocale, localeCookie } from '~/i18n/locale.server';
@@ -9,7 +10,7 @@ export function loader() {
 
 /** Keeps the language chosen, and goes back to the page it was chosen on. */
 export async function action({ request }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const locale = form.get('locale');
   if (!isLocale(locale)) throw refusalResponse({ status: 400, code: 'unknown-language' });
   return redirect(backFrom(form), { headers: { 'Set-Cookie': localeCookie(locale) } });

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireActor } from '~/http/actor.server';
+import { readForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { notFoundResponse, refusalResponse } from '~/http/refusals.server';
 import { needMessages } from '~/i18n/messages/needs';
@@ -20,7 +21,7 @@ export { loader } from './need-draft';
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const draftId = params['id'] ?? '';
-  const form = await request.formData();
+  const form = await readForm(request);
   const read = readNeedForm(form);
   if (!read.ok) {
     const content = readDraftContent(form);

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireActor } from '~/http/actor.server';
+import { readForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { notFoundResponse, refusalResponse } from '~/http/refusals.server';
 import { requestLocale } from '~/i18n/locale.server';
@@ -30,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** Saves what the form holds, valid or not. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request);
-  const saved = await saveNeedDraft(actor, params['id'] ?? '', readDraftContent(await request.formData()));
+  const saved = await saveNeedDraft(actor, params['id'] ?? '', readDraftContent(await readForm(request)));
   if (!saved.ok) throw refusalResponse(saved.refusal);
   return data({ saved: true });
 }

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireActor } from '~/http/actor.server';
+import { readForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { refusalResponse } from '~/http/refusals.server';
 import { requestLocale } from '~/i18n/locale.server';
@@ -22,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
-  const family = String((await request.formData()).get('family') ?? '');
+  const family = String((await readForm(request)).get('family') ?? '');
   if (!findFamily(family)) return data({ error: 'family-unknown' as const }, { status: 400 });
   const started = await startNeedDraft(actor, { family: [family] });
   if (!started.ok) throw refusalResponse(started.refusal);

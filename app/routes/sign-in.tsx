@@ -5,7 +5,7 @@ import { sessionSeconds } from '~/accounts/open-session.server';
 import { signIn } from '~/accounts/sign-in.server';
 import { SignInPage } from '~/accounts/sign-in-page';
 import { currentActor } from '~/http/actor.server';
-import { parseForm, rejectedForm } from '~/http/forms.server';
+import { parseForm, readForm, rejectedForm } from '~/http/forms.server';
 import { insidePath } from '~/http/paths';
 import { readSessionToken, sessionCookie } from '~/http/session-cookie.server';
 import { accountMessages } from '~/i18n/messages/accounts';
@@ -20,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const parsed = parseForm(form, signInForm);
   if (!parsed.ok) return data(parsed.rejected, { status: 400 });
   const { email, password, next } = parsed.value;

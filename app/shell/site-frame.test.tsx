@@ -11,7 +11,7 @@ afterEach(cleanup);
 
 const viewer: Viewer = {
   name: 'Hélène Dessoubre',
-  organisation: { id: 'a', ref: 'org-a', name: 'Les Cadraniers du Dessoubre', kind: 'maker' },
+  organisation: { id: 'a', ref: 'org-a', name: 'Les Cadraniers du Dessoubre', kind: 'brand' },
   otherOrganisations: [{ id: 'b', name: 'Solavigne Cadrans' }],
   unreadNotices: 3,
 };

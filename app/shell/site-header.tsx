@@ -46,7 +46,11 @@ function Destinations({ viewer }: { viewer: Viewer | null }) {
   const words = useMessages(shellMessages);
   const { pathname } = useLocation();
   const current = currentDestination(pathname);
-  const shown = viewer ? [...destinations, ownDestination] : destinations;
+  // A need is a brand's to post: to anybody else of the trade that door only leads to a refusal.
+  const open = destinations.filter(
+    ({ words: door }) => door !== 'postNeed' || viewer === null || viewer.organisation.kind === 'brand',
+  );
+  const shown = viewer ? [...open, ownDestination] : open;
   return (
     <ul className="site-nav-list">
       {shown.map((destination) => (

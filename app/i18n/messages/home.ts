@@ -3,7 +3,7 @@ import { defineMessages, plural } from '../messages';
 export const homeMessages = defineMessages({
   fr: {
     title: 'L’horlogerie française trouve ses fabricants et achète ensemble',
-    lead: 'Cherchez qui sait faire, publiez ce qu’il vous faut, groupez ce que d’autres achètent aussi. Les réponses sont motivées, les devis comparables, et aucun concurrent ne voit votre projet.',
+    lead: 'Cherchez qui sait faire, publiez ce qu’il vous faut, groupez ce que d’autres achètent aussi. Chaque proposition donne ses raisons, et aucun concurrent ne voit votre projet.',
     searchLabel: 'Que voulez-vous faire fabriquer ?',
     searchButton: 'Chercher',
     examples: 'Par exemple',
@@ -15,7 +15,7 @@ export const homeMessages = defineMessages({
     doors: 'Trois façons de commencer',
     findTitle: 'Trouver un fabricant',
     findText:
-      'Chaque atelier dit ce qu’il sait faire, à quelles cotes, en quelles quantités, en combien de jours. Cherchez, comparez, écrivez au bon.',
+      'Chaque atelier dit ce qu’il sait faire, à quelles cotes, en quelles quantités, en combien de jours. Cherchez, comparez, trouvez le bon.',
     findLink: 'Parcourir les savoir-faire',
     postTitle: 'Publier un besoin',
     postText:
@@ -51,7 +51,7 @@ export const homeMessages = defineMessages({
   },
   en: {
     title: 'French watchmaking finds its makers and buys together',
-    lead: 'Search who can make it, post what you need, pool what others buy too. Answers come with reasons, quotes can be compared, and no competitor sees your project.',
+    lead: 'Search who can make it, post what you need, pool what others buy too. Each proposal gives its reasons, and no competitor sees your project.',
     searchLabel: 'What do you want made?',
     searchButton: 'Search',
     examples: 'For example',

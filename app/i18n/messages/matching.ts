@@ -102,6 +102,10 @@ export const matchSentences = {
     fr: '{capacity} pièces par mois : {makes} prêtes à la date sur {quantity}.',
     en: '{capacity} pieces a month: {makes} of {quantity} ready by the date.',
   },
+  'capacity.pace': {
+    fr: '{capacity} pièces par mois : {quantity} pièces en {months} mois environ.',
+    en: '{capacity} pieces a month: {quantity} pieces in about {months} months.',
+  },
   'capacity.unknown': { fr: 'Capacité mensuelle non indiquée.', en: 'Monthly capacity not stated.' },
   'capacity.fails': {
     fr: '{capacity} pièces par mois : trop peu pour {quantity} à la date.',

@@ -26,6 +26,7 @@ export const needMessages = defineMessages({
     makersColumn: 'Fabricants proposés',
     matchingNow: 'en cours',
     anonymousBrand: 'Marque anonyme',
+    proposedToYou: 'pour vous',
     allFamilies: 'Toutes les familles',
     filter: 'Filtrer',
 
@@ -147,6 +148,7 @@ export const needMessages = defineMessages({
     makersColumn: 'Makers proposed',
     matchingNow: 'under way',
     anonymousBrand: 'Anonymous brand',
+    proposedToYou: 'for you',
     allFamilies: 'All families',
     filter: 'Filter',
 

@@ -10,6 +10,12 @@ export const refusalMessages = defineMessages({
     'operation-reused':
       'Cet envoi a déjà servi pour autre chose. Rechargez la page pour voir ce qui est enregistré, puis recommencez.',
     forbidden: 'Votre rôle dans l’organisation ne permet pas de faire cela. Demandez à un administrateur.',
+    'needs-are-posted-by-brands':
+      'Les besoins sont publiés par les marques, par un administrateur ou un acheteur. Un fabricant y est proposé et en est prévenu.',
+    'form-unreadable':
+      'Ce formulaire n’a pas pu être lu : rien n’a été fait. Revenez à la page précédente et renvoyez-le.',
+    'too-large':
+      'C’est trop pour un seul envoi : rien n’a été fait. Raccourcissez les textes, puis renvoyez.',
     'database-down': 'La base de données ne répond pas. Rien n’a été perdu.',
     unexpected: 'Une erreur est survenue de notre côté.',
   },
@@ -18,6 +24,11 @@ export const refusalMessages = defineMessages({
     'operation-reused':
       'This submission was already used for something else. Reload the page to see what is saved, then try again.',
     forbidden: 'Your role in the organisation does not allow this. Ask an administrator.',
+    'needs-are-posted-by-brands':
+      'Needs are posted by brands, by an administrator or a buyer. A maker is proposed for them and told.',
+    'form-unreadable':
+      'This form could not be read: nothing was done. Go back to the previous page and send it again.',
+    'too-large': 'This is too much for one submission: nothing was done. Shorten the texts, then send again.',
     'database-down': 'The database does not answer. Nothing was lost.',
     unexpected: 'Something went wrong on our side.',
   },
