@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { soundOfWord } from '~/taxonomy/sound-of-word';
 import { searchTerms, soundKeysOf } from './search-terms';
-import { soundOfWord } from './sound-of-word';
 
 const keys = (text: string) => new Set(searchTerms(text).flatMap((term) => term.keys.map(({ key }) => key)));
 const share = (a: string, b: string) => [...keys(a)].filter((key) => keys(b).has(key));

@@ -1,6 +1,6 @@
 import { foldWord, stemOf, type Token, tokenise } from '~/taxonomy/fold-text';
+import { soundOfWord } from '~/taxonomy/sound-of-word';
 import { conceptsOfStem } from '~/taxonomy/word-concepts';
-import { soundOfWord } from './sound-of-word';
 
 /**
  * The keys under which a text is found, the same for what makers write and what people type:

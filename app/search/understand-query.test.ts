@@ -3,7 +3,18 @@ import { CorpusStatistics } from './corpus-statistics';
 import { keysOfWord, soundKeysOf } from './search-terms';
 import { understandQuery } from './understand-query';
 
-const corpus = ['cadran', 'soleille', 'sertissage', 'bracelet', 'cuir', 'nickel', 'email', 'saphir', '316l'];
+const corpus = [
+  'cadran',
+  'cadre',
+  'soleille',
+  'sertissage',
+  'bracelet',
+  'cuir',
+  'nickel',
+  'email',
+  'saphir',
+  '316l',
+];
 const statistics = CorpusStatistics.count(
   corpus.map((word) => [...keysOfWord(word), ...soundKeysOf(word)].map(({ key }) => key)),
 );
@@ -16,6 +27,11 @@ test('a misspelt word is searched as the word it stands for, and names its leaf 
   expect(keysOf('certisage')).toContain('w:sertissage');
   const span = query.leaves.find(({ readings }) => readings.has('mbj/sertissage-grain-clos-serti-neige'));
   expect(query.text.slice(span?.start, span?.end)).toMatch(/^certisage/);
+});
+
+test('what is written by ear is searched although it shares the stem of another word by chance', () => {
+  expect(keysOf('cadrant')).toContain('w:cadran');
+  expect(leavesOf('cadrant bleu')).toContain('cad/cadran');
 });
 
 test('a code is never corrected', () => {

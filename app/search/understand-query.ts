@@ -1,3 +1,4 @@
+import { stemOf } from '~/taxonomy/fold-text';
 import { type RecognisedLeaf, recogniseLeaves } from '~/taxonomy/recognise-leaves';
 import type { CorpusStatistics } from './corpus-statistics';
 import { FILLER_WORDS } from './filler-words';
@@ -147,9 +148,13 @@ function otherReadings(word: string, statistics: CorpusStatistics, unfinished: b
   const completions =
     unfinished && word.length >= 3 ? statistics.wordsBeginning(word, MAXIMUM_COMPLETIONS) : [];
   const keys = completions.map((completion) => ({ key: `w:${completion}`, quality: COMPLETED_QUALITY }));
-  if (keysOfWord(word).some(({ key }) => statistics.frequency(key) > 0)) return { keys, corrected: null };
   const sounds = soundKeysOf(word);
   const alike = sounds.flatMap(({ key }) => statistics.wordsOf(key));
+  if (keysOfWord(word).some(({ key }) => statistics.frequency(key) > 0)) {
+    // an inflection; yet `cadrant` has the stem of `cadre` by chance and is `cadran` written by ear
+    const meant = alike.some((other) => stemOf(other) === stemOf(word)) ? undefined : alike[0];
+    if (meant === undefined) return { keys, corrected: null };
+  }
   const corrected = statistics.correct(word) ?? alike[0] ?? null;
   keys.push(...sounds);
   for (const other of new Set([...(corrected === null ? [] : [corrected]), ...alike.slice(0, 1)]))

@@ -38,7 +38,8 @@ export function allowedMistakes(length: number): 0 | 1 | 2 {
 
 /** Words to which a misspelling can be brought back: deletion neighbourhoods (Garbe's SymSpell) at one edit. */
 export class SpellingIndex {
-  private readonly words = new Set<string>();
+  /** word -> its place among those added */
+  private readonly order = new Map<string, number>();
   private readonly neighbours = new Map<string, string[]>();
   private readonly answers = new Map<string, string | null>();
 
@@ -47,8 +48,8 @@ export class SpellingIndex {
   }
 
   private add(word: string): void {
-    if (this.words.has(word)) return;
-    this.words.add(word);
+    if (this.order.has(word)) return;
+    this.order.set(word, this.order.size);
     if (word.length < 5) return;
     for (const key of deletions(word)) {
       const list = this.neighbours.get(key);
@@ -58,10 +59,13 @@ export class SpellingIndex {
   }
 
   has(word: string): boolean {
-    return this.words.has(word);
+    return this.order.has(word);
   }
 
-  /** The nearest known word within the mistakes that its length allows, or null. Ties: the first in the alphabet. */
+  /**
+   * The nearest known word within the mistakes that its length allows, or null. Of equally near ones the likeliest slip
+   * (see `likelihood`), then the one that was added first.
+   */
   correct(word: string): string | null {
     const known = this.answers.get(word);
     if (known !== undefined) return known;
@@ -71,16 +75,24 @@ export class SpellingIndex {
     return answer;
   }
 
+  private before(typed: string, one: string, other: string): boolean {
+    const difference = likelihood(typed, one) - likelihood(typed, other);
+    return difference !== 0 ? difference > 0 : (this.order.get(one) ?? 0) < (this.order.get(other) ?? 0);
+  }
+
   private search(word: string): string | null {
     const limit = allowedMistakes(word.length);
-    if (limit === 0 || this.words.has(word)) return null;
+    if (limit === 0 || this.order.has(word)) return null;
     let best: string | null = null;
     let bestDistance = limit + 1;
     for (const key of deletions(word)) {
       for (const candidate of this.neighbours.get(key) ?? []) {
         const distance = editDistance(word, candidate, Math.min(limit, allowedMistakes(candidate.length)));
         if (distance > allowedMistakes(candidate.length)) continue;
-        if (distance < bestDistance || (distance === bestDistance && best !== null && candidate < best)) {
+        if (
+          distance < bestDistance ||
+          (distance === bestDistance && best !== null && this.before(word, candidate, best))
+        ) {
           best = candidate;
           bestDistance = distance;
         }
@@ -88,6 +100,13 @@ export class SpellingIndex {
     }
     return best;
   }
+}
+
+/** How likely a slip makes `typed` of `meant`: two letters swapped or one dropped or doubled before one put for another. */
+function likelihood(typed: string, meant: string): number {
+  if (typed.length < meant.length) return 3;
+  if (typed.length === meant.length) return [...typed].sort().join('') === [...meant].sort().join('') ? 3 : 0;
+  return typed.replace(/(.)\1/g, '$1') === meant.replace(/(.)\1/g, '$1') ? 2 : 1;
 }
 
 function deletions(word: string): string[] {

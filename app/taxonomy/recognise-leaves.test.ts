@@ -39,6 +39,9 @@ describe('leaves are recognised', () => {
     ['Federstege', 'boi/barrette-pompe'],
     ['cahoutchouc', 'bra/bracelet-caoutchouc-fkm-silicone'],
     ['cadrn soleilé', 'cad/soleillage'],
+    ['cadrant bleu', 'cad/cadran'],
+    ['aiguile dofine', 'aig/aiguille-baton-feuille-dauphine-breguet-squelett'],
+    ['emaille grand feux', 'cad/emaillage-grand-feu'],
     ['aiguilles bleuies', 'aig/bleuissage-thermique'],
   ])('%s', (text, leafId) => {
     expect(ids(text)).toContain(leafId);

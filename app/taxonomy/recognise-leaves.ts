@@ -11,11 +11,10 @@
  * Codes (words with digits, PVD, FKM…) are never corrected as misspellings.
  */
 
-import { SpellingIndex } from './edit-distance';
-import everydayFile from './everyday-words.json';
-import { inflectionOf, singular, stemOf, type Token, tokenise } from './fold-text';
-import { type LeafPhrase, leafPhrases, needsContext, phraseVocabulary } from './leaf-phrases';
-import { conceptsOfStem, lexiconWords } from './word-concepts';
+import { inflectionOf, stemOf, type Token, tokenise } from './fold-text';
+import { type LeafPhrase, leafPhrases, needsContext } from './leaf-phrases';
+import { rightWord } from './right-word';
+import { conceptsOfStem } from './word-concepts';
 
 export interface RecognisedLeaf {
   readonly leafId: string;
@@ -49,12 +48,6 @@ for (const phrase of leafPhrases) {
 }
 for (const list of byFirstStem.values()) list.sort((a, b) => b.words.length - a.words.length);
 
-const phraseWords = phraseVocabulary();
-const spelling = new SpellingIndex(phraseWords);
-/** Words that are right as they are: a neighbour in the taxonomy's vocabulary does not make them misspellings. */
-const everydayWords = new Set([...lexiconWords(), ...phraseWords, ...everydayFile.map(singular)]);
-const everydayStems = new Set([...everydayWords].map(stemOf));
-
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -74,23 +67,17 @@ export function recogniseInTokens(
   options: RecogniseOptions = {},
 ): RecognisedLeaf[] {
   const meaningful = tokens.filter((token) => !token.isStop);
-  const spans = exactSpans(meaningful);
+  const words = meaningful.map(rightWord);
+  const spans = exactSpans(meaningful, words);
   const families = familyVotes(spans, options.family);
   const found = spans.flatMap((span) => readings(span, meaningful, families, options.family));
-  found.push(...looseReadings(meaningful, found, families));
+  found.push(...looseReadings(meaningful, words, found, families));
   return found.sort(
     (a, b) => a.start - b.start || b.confidence - a.confidence || a.leafId.localeCompare(b.leafId),
   );
 }
 
-function corrected(token: Token): string {
-  if (token.isCode || everydayWords.has(token.word) || everydayStems.has(stemOf(token.word)))
-    return token.word;
-  return spelling.correct(token.word) ?? token.word;
-}
-
-function exactSpans(tokens: readonly Token[]): Span[] {
-  const words = tokens.map(corrected);
+function exactSpans(tokens: readonly Token[], words: readonly string[]): Span[] {
   const stems = words.map(inflectionOf);
   const spans: Span[] = [];
   let i = 0;
@@ -234,12 +221,13 @@ const LOOSE_PAIR_WINDOW = 3;
 
 function looseReadings(
   tokens: readonly Token[],
+  words: readonly string[],
   exact: readonly RecognisedLeaf[],
   votes: Map<string, number>,
 ): RecognisedLeaf[] {
   const hits = new Map<number, Map<number, number[]>>();
-  tokens.forEach((token, place) => {
-    for (const key of keysOf(token.word)) {
+  words.forEach((word, place) => {
+    for (const key of keysOf(word)) {
       for (const { index, position } of looseByKey.get(key) ?? []) {
         const places = hits.get(index) ?? new Map<number, number[]>();
         hits.set(index, places);
@@ -254,7 +242,7 @@ function looseReadings(
   for (const [index, places] of hits) {
     const loose = loosePhrases[index];
     if (!loose || places.size < 2 || known.has(loose.phrase.leaf.id)) continue;
-    const reading = looseReading(loose, tightest(places), tokens, votes);
+    const reading = looseReading(loose, tightest(places), tokens, words, votes);
     if (!reading) continue;
     const previous = best.get(reading.leafId);
     if (!previous || reading.confidence > previous.confidence) best.set(reading.leafId, reading);
@@ -287,6 +275,7 @@ function looseReading(
   loose: LoosePhrase,
   places: ReadonlyMap<number, number>,
   tokens: readonly Token[],
+  words: readonly string[],
   votes: ReadonlyMap<string, number>,
 ): RecognisedLeaf | undefined {
   if (new Set(places.values()).size < 2) return undefined;
@@ -300,12 +289,13 @@ function looseReading(
   const { leaf } = loose.phrase;
   const size = places.size === 2 ? 0.75 : places.size === 3 ? 0.95 : 1;
   const context = (votes.get(leaf.family) ?? 0) > 0 ? 1 : 0.9;
+  const typo = [...places.values()].some((place) => words[place] !== tokens[place]?.word);
   return {
     leafId: leaf.id,
     family: leaf.family,
     start: tokens[from]?.start ?? 0,
     end: tokens[to]?.end ?? 0,
-    kind: 'knowledge',
-    confidence: 0.8 * coverage * size * context,
+    kind: typo ? 'typo' : 'knowledge',
+    confidence: 0.8 * coverage * size * context * (typo ? TYPO_FACTOR : 1),
   };
 }
