@@ -1,4 +1,4 @@
-import { stemOf, tokenise } from '../taxonomy/fold-text';
+import { foldWord, stemOf, tokenise } from '../taxonomy/fold-text';
 import { standardName } from '../taxonomy/read-demands';
 import type { Exclusion } from '../taxonomy/read-exclusions';
 import { type NeedGuesses, readNeedText } from '../taxonomy/read-need-text';
@@ -7,7 +7,14 @@ import { suggestLeaves } from '../taxonomy/suggest-leaves';
 import { findLeaf } from '../taxonomy/taxonomy';
 import { conceptsOfStem } from '../taxonomy/word-concepts';
 import type { NeedRecord } from './match-records';
+import { thingsNamed } from './strange-words';
 import { WEIGHTS } from './weights';
+
+/** From this confidence on a leaf counts as named plainly. */
+const PLAIN = 0.6;
+
+/** Families that test, repair or carry what others make. */
+export const SERVICE_FAMILIES: ReadonlySet<string> = new Set(['TST', 'SAV', 'LOG']);
 
 /** One thing asked for; several readings of the same words are alternatives. */
 export interface LeafDemand {
@@ -35,6 +42,14 @@ export interface PreparedNeed {
   readonly specs: readonly SpecDemand[];
   /** word of the need -> its stem and concepts, with how much it matters */
   readonly terms: readonly NeedTerm[];
+  /** how many things a need without chosen leaves names in its title; 0 when leaves were chosen */
+  readonly thingsNamed: number;
+  /** those outside of the words that name a leaf, each as stem and concepts */
+  readonly otherThings: readonly (readonly string[])[];
+  /** the first thing named, unless the words that name a leaf hold it */
+  readonly head?: readonly string[];
+  /** a test, repair or transport is asked for, not a thing */
+  readonly asksService: boolean;
   readonly prototypeQuantity?: number;
   readonly seriesQuantity?: number;
   readonly annualQuantity?: number;
@@ -77,11 +92,13 @@ export function prepareNeed(record: NeedRecord, today: Date): PreparedNeed {
     leafIds: new Set(leaves.flatMap((demand) => demand.alternatives.map((item) => item.leafId))),
     surelyAsked: new Set(
       named.flatMap((demand) =>
-        demand.alternatives.filter((item) => item.confidence >= 0.6).map((item) => item.leafId),
+        demand.alternatives.filter((item) => item.confidence >= PLAIN).map((item) => item.leafId),
       ),
     ),
     specs: specsOf(record, guesses),
     terms,
+    ...thingsOf(record, guesses),
+    asksService: asksService(record, guesses, text),
     originFrance: guesses.origin.france !== undefined,
     standards: [
       ...new Set([...record.standards.map(standardName), ...guesses.standards.map((guess) => guess.value)]),
@@ -96,6 +113,40 @@ export function prepareNeed(record: NeedRecord, today: Date): PreparedNeed {
     ...(targetUnitPriceCents === undefined ? {} : { targetUnitPriceCents }),
     ...(originMinPct === undefined ? {} : { originMinPct }),
   };
+}
+
+function thingsOf(
+  record: NeedRecord,
+  guesses: NeedGuesses,
+): Pick<PreparedNeed, 'thingsNamed' | 'otherThings' | 'head'> {
+  if (record.leaves.length > 0) return { thingsNamed: 0, otherThings: [] };
+  const named = guesses.leaves.filter((leaf) => leaf.confidence >= PLAIN && leaf.kind !== 'typo');
+  const understood = [...named, ...guesses.exclusions];
+  const all = thingsNamed(record.title, []);
+  const other = thingsNamed(record.title, understood);
+  const [head] = all;
+  const isOutside = head !== undefined && other[0]?.[0] === head[0];
+  return { thingsNamed: all.length, otherThings: other, ...(isOutside ? { head } : {}) };
+}
+
+/** The beginnings of words with which people ask for a service rather than for a thing. */
+const SERVICE_WORDS = [
+  'test|essai|essay|verif|control|mesur|expertis|analys|certifi|homolog|prove|check|measur|inspect',
+  'repar|repair|revis|revision|restaur|restor|remis|remettre|refaire|remplac|replac|redonn|raccourc|chang|entreti|service',
+  'garantie|panne|retour|return|cass|broken|abim|transport|livr|exped|envoy|achemin|carry|ship|deliver',
+  'stock|entrepo|store|storage|warehous|douan|custom|duty|frontier|assur|insur|louer|louons|location|rent|hire',
+];
+const SERVICE = new RegExp(`\\b(?:${SERVICE_WORDS.join('|')})`, 'u');
+
+function asksService(record: NeedRecord, guesses: NeedGuesses, text: string): boolean {
+  const ofService = (leafId: string) => SERVICE_FAMILIES.has(findLeaf(leafId)?.family ?? '');
+  if (record.family !== undefined && SERVICE_FAMILIES.has(record.family)) return true;
+  if (record.leaves.some(ofService)) return true;
+  if (
+    guesses.leaves.some((leaf) => leaf.confidence >= PLAIN && leaf.kind !== 'typo' && ofService(leaf.leafId))
+  )
+    return true;
+  return SERVICE.test(foldWord(text));
 }
 
 function kindWeight(leafId: string): number {

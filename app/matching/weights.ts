@@ -47,6 +47,12 @@ export const WEIGHTS = {
   destination: 0.6,
   /** The first thing asked for is not made here: the rest is a partial answer. */
   headMissing: 0.72,
+  /** What the things that a title names and no capability says take from the score, if they are all of them. */
+  strangeThing: 0.9,
+  /** When the first thing named, what the need is about, is such a thing, the topic never scores above this. */
+  strangeHeadCeiling: 0.4,
+  /** A tester, repairer or carrier for a need that asks for a thing. */
+  serviceUnasked: 0.6,
   /** How much it counts that the capability's own leaves are those asked for (a specialist, not a passer-by). */
   specialist: 0.35,
 
