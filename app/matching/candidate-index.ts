@@ -42,7 +42,6 @@ export class CandidateIndex implements CandidateSource {
       // a word that nobody here says tells little about who could answer
       term: (term) => terms.get(term) ?? 0.35,
       leaf: (leaf) => clamp(rare(weigh(this.byLeaf.get(leaf)))),
-      knows: (term) => terms.has(term),
     };
   }
 

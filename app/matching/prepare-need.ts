@@ -7,7 +7,6 @@ import { suggestLeaves } from '../taxonomy/suggest-leaves';
 import { findLeaf } from '../taxonomy/taxonomy';
 import { conceptsOfStem } from '../taxonomy/word-concepts';
 import type { NeedRecord } from './match-records';
-import { thingsNamed } from './strange-words';
 import { WEIGHTS } from './weights';
 
 /** From this confidence on a leaf counts as named plainly. */
@@ -42,12 +41,6 @@ export interface PreparedNeed {
   readonly specs: readonly SpecDemand[];
   /** word of the need -> its stem and concepts, with how much it matters */
   readonly terms: readonly NeedTerm[];
-  /** how many things a need without chosen leaves names in its title; 0 when leaves were chosen */
-  readonly thingsNamed: number;
-  /** those outside of the words that name a leaf, each as stem and concepts */
-  readonly otherThings: readonly (readonly string[])[];
-  /** the first thing named, unless the words that name a leaf hold it */
-  readonly head?: readonly string[];
   /** a test, repair or transport is asked for, not a thing */
   readonly asksService: boolean;
   readonly prototypeQuantity?: number;
@@ -97,7 +90,6 @@ export function prepareNeed(record: NeedRecord, today: Date): PreparedNeed {
     ),
     specs: specsOf(record, guesses),
     terms,
-    ...thingsOf(record, guesses),
     asksService: asksService(record, guesses, text),
     originFrance: guesses.origin.france !== undefined,
     standards: [
@@ -113,20 +105,6 @@ export function prepareNeed(record: NeedRecord, today: Date): PreparedNeed {
     ...(targetUnitPriceCents === undefined ? {} : { targetUnitPriceCents }),
     ...(originMinPct === undefined ? {} : { originMinPct }),
   };
-}
-
-function thingsOf(
-  record: NeedRecord,
-  guesses: NeedGuesses,
-): Pick<PreparedNeed, 'thingsNamed' | 'otherThings' | 'head'> {
-  if (record.leaves.length > 0) return { thingsNamed: 0, otherThings: [] };
-  const named = guesses.leaves.filter((leaf) => leaf.confidence >= PLAIN && leaf.kind !== 'typo');
-  const understood = [...named, ...guesses.exclusions];
-  const all = thingsNamed(record.title, []);
-  const other = thingsNamed(record.title, understood);
-  const [head] = all;
-  const isOutside = head !== undefined && other[0]?.[0] === head[0];
-  return { thingsNamed: all.length, otherThings: other, ...(isOutside ? { head } : {}) };
 }
 
 /** The beginnings of words with which people ask for a service rather than for a thing. */

@@ -10,11 +10,9 @@ export interface Rarity {
   term(term: string): number;
   /** 0..1: how telling a leaf is */
   leaf(leafId: string): number;
-  /** does any capability say this stem or concept */
-  knows(term: string): boolean;
 }
 
-export const NO_RARITY: Rarity = { term: () => 0.6, leaf: () => 0.6, knows: () => true };
+export const NO_RARITY: Rarity = { term: () => 0.6, leaf: () => 0.6 };
 
 export interface Topic {
   /** 0..1: do the capability's leaves answer those asked for */
@@ -45,21 +43,7 @@ export function topicOf(need: PreparedNeed, capability: PreparedCapability, rari
       ? WEIGHTS.otherFamily
       : 1;
   const about = (share * match.leaves + (1 - share) * text) * family * doubt;
-  const known =
-    about * (1 - WEIGHTS.strangeThing * strangeShare(need, rarity)) * serviceFactor(need, capability);
-  const score = hasStrangeHead(need, rarity) ? Math.min(known, WEIGHTS.strangeHeadCeiling) : known;
-  return { ...match, text, score };
-}
-
-/** What the title names and nobody says is a sign that nobody here does it: 0..1, by its share of the things named. */
-function strangeShare(need: PreparedNeed, rarity: Rarity): number {
-  const strange = need.otherThings.filter((terms) => !terms.some((term) => rarity.knows(term)));
-  return need.thingsNamed === 0 ? 0 : strange.length / need.thingsNamed;
-}
-
-/** Is the first thing that the title names, what the need is about, one that nobody says? */
-function hasStrangeHead(need: PreparedNeed, rarity: Rarity): boolean {
-  return need.head !== undefined && !need.head.some((term) => rarity.knows(term));
+  return { ...match, text, score: about * serviceFactor(need, capability) };
 }
 
 /** Who tests, repairs or carries answers a need for a thing only if it asks for that. */

@@ -56,7 +56,6 @@ function rarityOf(statistics: CorpusStatistics): Rarity {
   return {
     term: (term) => statistics.rarity(term.startsWith('~') ? `c:${term}` : `s:${term}`),
     leaf: (leafId) => statistics.rarity(`l:${leafId}`),
-    knows: (term) => statistics.frequency(term.startsWith('~') ? `c:${term}` : `s:${term}`) > 0,
   };
 }
 

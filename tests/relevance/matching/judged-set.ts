@@ -14,8 +14,9 @@ const FOLDER = 'tests/relevance/matching';
  * `dev` and `second` steer the weights and the knowledge. `blind` was written after a first tuning and looked at since:
  * its mistakes have prompted changes, so it is a late set, not an unseen one. `gaps` and `held` ask how well needs that
  * no maker of the demo data meets are told from answered ones (ten of each kind, no chosen leaves); both were written
- * by someone who knew the makers, before the rules that tell them apart. `gaps` steered these rules, `held` was first
- * run when they were done.
+ * by someone who knew the makers, before any rule for it. `gaps` was looked at while rules were tried; `held` was run
+ * once, at the end, and made one of them (fewer points for words that no maker says) be withdrawn: it took the AUC of
+ * `gaps` from .77 to .92 and that of `held` from .86 to .76. Neither is unseen any more.
  */
 export type Half = 'dev' | 'second' | 'blind' | 'gaps' | 'held';
 
