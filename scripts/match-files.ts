@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import { parseSpecs } from '~/capabilities/specs';
+import { comparableSpecs } from '~/matching/comparable-specs';
 import type { CapabilityRecord, MakerFacts, NeedRecord } from '~/matching/match-records';
-import { parseSpecs } from '~/taxonomy/specs';
+import { findAttribute } from '~/taxonomy/attributes';
+import type { ComparableSpecs } from '~/taxonomy/comparable-value';
 import { findFamily, findLeaf } from '~/taxonomy/taxonomy';
 
 /** A wrong cell: printed as `file:line column: what, expected`. */
@@ -18,6 +21,8 @@ export function faultText(fault: RowFault): string {
 }
 
 type Row = Readonly<Record<string, string>>;
+
+const EXPECTED_SPECS = 'key=min..max, key=value or key=a|b with keys of the attributes, separated by ;';
 
 class RowReader {
   constructor(
@@ -94,11 +99,15 @@ class RowReader {
     });
   }
 
-  specs() {
-    const { specs, faults } = parseSpecs(this.text('specs'));
-    for (const fault of faults)
-      this.fault('specs', `"${fault.part}" ${fault.fault.replaceAll('_', ' ')}`, fault.expected);
-    return specs;
+  specs(): ComparableSpecs {
+    const { specs, issues } = parseSpecs(this.text('specs'), findAttribute);
+    for (const { code, part, expected } of issues)
+      this.fault(
+        'specs',
+        `"${part}" ${code.replaceAll('-', ' ')}`,
+        expected.length > 0 ? expected.join(' or ') : EXPECTED_SPECS,
+      );
+    return comparableSpecs(specs);
   }
 
   ref(): string {

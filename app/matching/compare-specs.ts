@@ -1,5 +1,5 @@
 import { findAttribute } from '../taxonomy/attributes';
-import { type SpecValue, specWord } from '../taxonomy/specs';
+import { type ComparableValue, specWord } from '../taxonomy/comparable-value';
 import type { Outcome } from './match-records';
 
 /** How an attribute is judged. `reach`: the maker's span must hold it; `least`: more is better; `most`: less is better. */
@@ -82,7 +82,7 @@ interface Span {
   readonly values?: readonly number[];
 }
 
-function spanOf(value: SpecValue): Span | undefined {
+function spanOf(value: ComparableValue): Span | undefined {
   if (value.kind === 'span') {
     return { min: value.min ?? Number.NEGATIVE_INFINITY, max: value.max ?? Number.POSITIVE_INFINITY };
   }
@@ -97,7 +97,11 @@ function spanOf(value: SpecValue): Span | undefined {
  * A span of the need is a span that is acceptable if it is open or meets the maker's, tolerances are worst accepted
  * against best reached, several words of the need are all wanted (some: `near`).
  */
-export function compareSpec(key: string, need: SpecValue, offered: SpecValue | undefined): Outcome {
+export function compareSpec(
+  key: string,
+  need: ComparableValue,
+  offered: ComparableValue | undefined,
+): Outcome {
   if (offered === undefined) return 'unknown';
   if (need.kind === 'flag' || offered.kind === 'flag') {
     if (need.kind !== 'flag' || offered.kind !== 'flag') return 'unknown';
@@ -110,7 +114,7 @@ export function compareSpec(key: string, need: SpecValue, offered: SpecValue | u
   return compareSpans(key, wanted, reached);
 }
 
-function compareWords(key: string, need: SpecValue, offered: SpecValue): Outcome {
+function compareWords(key: string, need: ComparableValue, offered: ComparableValue): Outcome {
   if (need.kind === 'flag' || need.kind === 'span' || offered.kind === 'flag' || offered.kind === 'span')
     return 'unknown';
   const has = new Set(offered.values.map((value) => specWord(String(value))));

@@ -1,4 +1,4 @@
-import type { Specs } from '../taxonomy/specs';
+import type { ComparableSpecs } from '../taxonomy/comparable-value';
 
 /** What matching needs to know of the maker behind a capability. */
 export interface MakerFacts {
@@ -21,7 +21,7 @@ export interface CapabilityRecord {
   readonly description: string;
   readonly family: string;
   readonly leaves: readonly string[];
-  readonly specs: Specs;
+  readonly specs: ComparableSpecs;
   readonly moq?: number;
   readonly maxBatch?: number;
   readonly monthlyCapacity?: number;
@@ -41,7 +41,7 @@ export interface NeedRecord {
   readonly description: string;
   readonly family?: string;
   readonly leaves: readonly string[];
-  readonly specs: Specs;
+  readonly specs: ComparableSpecs;
   readonly prototypeQuantity?: number;
   readonly seriesQuantity?: number;
   readonly annualQuantity?: number;

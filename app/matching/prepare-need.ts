@@ -1,8 +1,8 @@
+import type { ComparableValue } from '../taxonomy/comparable-value';
 import { foldWord, stemOf, tokenise } from '../taxonomy/fold-text';
 import { standardName } from '../taxonomy/read-demands';
 import type { Exclusion } from '../taxonomy/read-exclusions';
 import { type NeedGuesses, readNeedText } from '../taxonomy/read-need-text';
-import type { SpecValue } from '../taxonomy/specs';
 import { suggestLeaves } from '../taxonomy/suggest-leaves';
 import { findLeaf } from '../taxonomy/taxonomy';
 import { conceptsOfStem } from '../taxonomy/word-concepts';
@@ -25,7 +25,7 @@ export interface LeafDemand {
 
 export interface SpecDemand {
   readonly key: string;
-  readonly value: SpecValue;
+  readonly value: ComparableValue;
   readonly guessed: boolean;
 }
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseSpecs } from '../taxonomy/specs';
+import { parseSpecs } from '../capabilities/specs';
+import { findAttribute } from '../taxonomy/attributes';
+import { comparableSpecs } from './comparable-specs';
 import { compareSpec } from './compare-specs';
 import type { CapabilityRecord, NeedRecord } from './match-records';
 import { prepareCapability } from './prepare-capability';
@@ -24,7 +26,7 @@ function capability(
     description: 'Base laiton, bain galvanique.',
     family: 'CAD',
     leaves: ['cad/cadran', 'cad/soleillage'],
-    specs: parseSpecs(specText).specs,
+    specs: comparableSpecs(parseSpecs(specText, findAttribute).specs),
     standards: [],
     moq: 100,
     maxBatch: 5000,
@@ -43,7 +45,7 @@ function need(more: Partial<NeedRecord> & { specText?: string } = {}): NeedRecor
     description: '',
     family: 'CAD',
     leaves: ['cad/cadran', 'cad/soleillage'],
-    specs: parseSpecs(specText).specs,
+    specs: comparableSpecs(parseSpecs(specText, findAttribute).specs),
     standards: [],
     seriesQuantity: 300,
     ...rest,
@@ -55,7 +57,7 @@ function score(n: NeedRecord, c: CapabilityRecord): number {
 }
 
 describe('an attribute', () => {
-  const of = (text: string) => parseSpecs(text).specs;
+  const of = (text: string) => comparableSpecs(parseSpecs(text, findAttribute).specs);
   test.each([
     ['diameter_mm=36', 'diameter_mm=20..38', 'fits'],
     ['diameter_mm=40', 'diameter_mm=20..38', 'fails'],

@@ -1,4 +1,4 @@
-import { formatSpecValue } from '../taxonomy/specs';
+import { formatComparableValue } from '../taxonomy/comparable-value';
 import { compareSpec, isHardAttribute } from './compare-specs';
 import type { MatchMessage, Reason } from './match-records';
 import type { PreparedCapability } from './prepare-capability';
@@ -21,8 +21,8 @@ function specReason(demand: SpecDemand, capability: PreparedCapability): Reason 
   const failing = demand.guessed && hard ? WEIGHTS.guessedSpecFails : factors.fails;
   const params = {
     attribute: demand.key,
-    wanted: formatSpecValue(demand.value),
-    offered: offered === undefined ? '' : formatSpecValue(offered),
+    wanted: formatComparableValue(demand.value),
+    offered: offered === undefined ? '' : formatComparableValue(offered),
   };
   const base = {
     rule: `spec:${demand.key}`,

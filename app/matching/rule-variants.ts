@@ -1,5 +1,5 @@
+import { formatComparableSpecs } from '../taxonomy/comparable-value';
 import { foldKeepingPlaces } from '../taxonomy/read-quantities';
-import { formatSpecs } from '../taxonomy/specs';
 import type { Reason } from './match-records';
 import type { PreparedCapability } from './prepare-capability';
 import type { PreparedNeed } from './prepare-need';
@@ -54,13 +54,13 @@ function blank(text: string, spans: readonly { start: number; end: number }[]): 
 
 function needText(need: PreparedNeed): string {
   const text = blank(`${need.record.title}. ${need.record.description}`, need.exclusions);
-  return foldKeepingPlaces(`${text}. ${formatSpecs(need.record.specs)}`);
+  return foldKeepingPlaces(`${text}. ${formatComparableSpecs(need.record.specs)}`);
 }
 
 function capabilityText(capability: PreparedCapability): string {
   const { title, description, specs } = capability.record;
   return foldKeepingPlaces(
-    `${blank(`${title}. ${description}`, capability.refusals)}. ${formatSpecs(specs)}`,
+    `${blank(`${title}. ${description}`, capability.refusals)}. ${formatComparableSpecs(specs)}`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Specs } from '~/capabilities/specs';
+import { comparableSpecs } from '~/matching/comparable-specs';
 import type { CapabilityRecord, NeedRecord } from '~/matching/match-records';
-import type { Specs as ComparableSpecs, SpecValue as ComparableValue } from '~/taxonomy/specs';
 import type { Queryable } from '~db/client.server';
 
 /** Rows as matching reads them: what is not stated is absent, never zero. */
@@ -11,19 +11,6 @@ type Absent<Row> = { [Key in keyof Row as null extends Row[Key] ? Key : never]?:
 
 function withoutNulls<Row extends object>(row: Row): Absent<Row> {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Absent<Row>;
-}
-
-/** Stored specifications as matching compares them, each value tagged by what it is. */
-function comparableSpecs(specs: Specs): ComparableSpecs {
-  return Object.fromEntries(Object.entries(specs).map(([key, value]) => [key, comparableValue(value)]));
-}
-
-function comparableValue(value: Specs[string]): ComparableValue {
-  if ('min' in value) return { kind: 'span', min: value.min, max: value.max };
-  const numbers = value.values.filter((one) => typeof one === 'number');
-  if (numbers.length === value.values.length) return { kind: 'numbers', values: numbers };
-  if (typeof value.values[0] === 'boolean') return { kind: 'flag', value: value.values[0] };
-  return { kind: 'words', values: value.values.map(String) };
 }
 
 export interface IdentifiedCapability {

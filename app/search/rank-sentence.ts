@@ -1,9 +1,8 @@
-import { formatSpecs, type Specs } from '~/capabilities/specs';
+import { comparableSpecs } from '~/matching/comparable-specs';
 import { type PreparedCapability, prepareCapability } from '~/matching/prepare-capability';
 import { prepareNeed } from '~/matching/prepare-need';
 import { rankCapabilities as rankForNeed } from '~/matching/rank-capabilities';
 import type { Rarity } from '~/matching/topic';
-import { parseSpecs } from '~/taxonomy/specs';
 import type { CapabilityDocument } from './capability-document';
 import type { CorpusStatistics } from './corpus-statistics';
 import type { Ranked } from './rank-capabilities';
@@ -68,7 +67,7 @@ export function prepareDocument(document: CapabilityDocument): PreparedCapabilit
     description: document.description,
     family: document.family,
     leaves: document.leaves,
-    specs: matchingSpecs(document.specs),
+    specs: comparableSpecs(document.specs),
     standards: document.standards,
     ...known('moq', document.moq),
     ...known('maxBatch', document.maxBatch),
@@ -91,8 +90,4 @@ function known<Key extends string>(key: Key, value: number | null): Partial<Reco
   const stated: Partial<Record<Key, number>> = {};
   if (value !== null) stated[key] = value;
   return stated;
-}
-
-function matchingSpecs(specs: Specs) {
-  return parseSpecs(formatSpecs(specs)).specs;
 }

@@ -1,10 +1,10 @@
 import { findAttribute } from './attributes';
+import type { ComparableValue } from './comparable-value';
 import { spelledNumber, writtenNumber } from './read-numbers';
 import { foldKeepingPlaces, type Guess } from './read-quantities';
-import type { SpecValue } from './specs';
 
 /** A measurable property read in a text. */
-export interface SpecGuess extends Guess<SpecValue> {
+export interface SpecGuess extends Guess<ComparableValue> {
   readonly key: string;
 }
 
@@ -315,6 +315,6 @@ function guessOf(item: Rule, match: RegExpMatchArray, folded: string): SpecGuess
 function readBoxes(folded: string): SpecGuess[] {
   const match = /\b(\d{2,3})\s*[x×]\s*(\d{2,3})\s*[x×]\s*(\d{2,3})\b/.exec(folded);
   if (!match) return [];
-  const value: SpecValue = { kind: 'words', values: [`${match[1]}x${match[2]}x${match[3]}`] };
+  const value: ComparableValue = { kind: 'words', values: [`${match[1]}x${match[2]}x${match[3]}`] };
   return [{ key: 'box_dimensions_mm', value, start: match.index, end: match.index + match[0].length }];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { formatComparableValue } from './comparable-value';
 import { readCapabilityText, readNeedText } from './read-need-text';
-import { formatSpecValue } from './specs';
 
 const today = new Date('2026-11-22T00:00:00Z');
 
@@ -8,7 +8,7 @@ function read(text: string, family?: string) {
   const guesses = readNeedText(text, { today, ...(family === undefined ? {} : { family }) });
   return {
     ...guesses,
-    specText: Object.fromEntries(guesses.specs.map((spec) => [spec.key, formatSpecValue(spec.value)])),
+    specText: Object.fromEntries(guesses.specs.map((spec) => [spec.key, formatComparableValue(spec.value)])),
   };
 }
 

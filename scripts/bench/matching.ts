@@ -5,8 +5,9 @@ import type { CapabilityRecord, NeedRecord } from '~/matching/match-records';
 import { prepareCapability } from '~/matching/prepare-capability';
 import { prepareNeed } from '~/matching/prepare-need';
 import { rankCapabilities } from '~/matching/rank-capabilities';
+import { WEIGHTS } from '~/matching/weights';
+import { formatComparableSpecs } from '~/taxonomy/comparable-value';
 import { foldWord } from '~/taxonomy/fold-text';
-import { formatSpecs } from '~/taxonomy/specs';
 import { labelOf } from '~/taxonomy/taxonomy';
 import {
   type Half,
@@ -14,7 +15,7 @@ import {
   needsFile,
   readJudgments,
 } from '../../tests/relevance/matching/judged-set';
-import { auc, ndcg, recall } from '../../tests/relevance/matching/measures';
+import { auc, mean, ndcg, recall } from '../../tests/relevance/metrics';
 import { faultText, readCapabilitiesFile, readNeedsFile } from '../match-files';
 
 /** The day on which the judged needs were written: « pour juin » means the June after it. */
@@ -33,6 +34,8 @@ export interface Measures {
   readonly recall20: number;
   readonly hardFirst: number;
   readonly auc: number;
+  /** needs that some pair is proposed for, of those with an answer and of those without */
+  readonly proposed: { readonly answered: string; readonly unanswered: string };
   readonly byKind: Readonly<Record<string, number>>;
 }
 
@@ -59,7 +62,7 @@ export function bm25Ranker(capabilities: readonly CapabilityRecord[]): Ranker {
         capability.title,
         capability.description,
         labels(capability.leaves),
-        formatSpecs(capability.specs),
+        formatComparableSpecs(capability.specs),
       ].join(' '),
     })),
   );
@@ -112,12 +115,13 @@ export function measure(
     recall20: recalls / answered,
     hardFirst: hardFirst / answered,
     auc: auc(tops.answered, tops.unanswered),
+    proposed: { answered: proposed(tops.answered), unanswered: proposed(tops.unanswered) },
     byKind: Object.fromEntries([...kinds].map(([kind, values]) => [kind, mean(values)])),
   };
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+function proposed(tops: readonly number[]): string {
+  return `${tops.filter((top) => top >= WEIGHTS.proposeFrom).length} of ${tops.length}`;
 }
 
 export function loadHalf(half: Half): { needs: NeedRecord[]; judged: Map<string, Judgment> } {
@@ -143,9 +147,12 @@ export async function run(): Promise<void> {
   const capabilities = loadDemo();
   const ours = ourRanker(capabilities);
   const bm25 = bm25Ranker(capabilities);
-  for (const half of ['dev', 'second', 'blind'] as const) {
+  for (const half of ['dev', 'second', 'blind', 'gaps', 'held'] as const) {
     const { needs, judged } = loadHalf(half);
-    console.log(line(`${half}: rouage`, measure(needs, judged, ours)));
+    const measured = measure(needs, judged, ours);
+    console.log(line(`${half}: rouage`, measured));
+    const { answered, unanswered } = measured.proposed;
+    console.log(`${''.padEnd(22)} proposed for ${answered} with an answer, ${unanswered} without`);
     console.log(line(`${half}: BM25 (MiniSearch)`, measure(needs, judged, bm25)));
   }
   const { needs } = loadHalf('dev');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dcg, ndcg, recall, reciprocalRank } from './metrics';
+import { auc, dcg, ndcg, recall, reciprocalRank } from './metrics';
 
 test('gains 3, 2, 3, 0, 1, 2 give the published values', () => {
   const gains = [3, 2, 3, 0, 1, 2];
@@ -22,4 +22,8 @@ test('rank and recall count from the first', () => {
   expect(reciprocalRank(['x', 'a', 'b'], grades)).toBeCloseTo(1 / 3);
   expect(recall(['x', 'a', 'b'], grades, 2)).toBe(0.5);
   expect([ndcg([], grades), reciprocalRank([], grades), recall([], grades)]).toEqual([0, 0, 0]);
+});
+
+test('the area under the curve counts pairs in order, ties one half', () => {
+  expect(auc([0.9, 0.5], [0.5, 0.1])).toBe(0.875);
 });

@@ -43,3 +43,11 @@ export function recall(
 export function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+/** Area under the curve: how often an answered need's best score is above an unanswered one's (ties one half). */
+export function auc(answered: readonly number[], unanswered: readonly number[]): number {
+  if (answered.length === 0 || unanswered.length === 0) return Number.NaN;
+  let wins = 0;
+  for (const a of answered) for (const b of unanswered) wins += a > b ? 1 : a === b ? 0.5 : 0;
+  return wins / (answered.length * unanswered.length);
+}
