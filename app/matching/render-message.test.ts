@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { expect, it, test } from 'vitest';
 import { matchSentences } from '~/i18n/messages/matching';
 import { renderMessage } from './render-message';
 
@@ -34,4 +34,15 @@ it('names the same figures in both languages', () => {
   const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
   for (const [key, { fr, en }] of Object.entries(matchSentences))
     expect([key, names(en)]).toEqual([key, names(fr)]);
+});
+
+test('variants are said by their labels, never by their names in the rules', () => {
+  const message = {
+    key: 'variant.fails',
+    params: { variant: 'display', wanted: 'eink', offered: 'oled|lcd' },
+  };
+  expect(renderMessage(message, 'fr')).toBe(
+    'Autre variante. Demandé : encre électronique ; proposé : OLED, LCD.',
+  );
+  expect(renderMessage(message, 'en')).toBe('Another variant. Asked for: e-ink; offered: OLED, LCD.');
 });

@@ -4,6 +4,7 @@ import { type MatchSentenceKey, matchSentences } from '~/i18n/messages/matching'
 import { findAttribute } from '~/taxonomy/attributes';
 import { labelOf } from '~/taxonomy/taxonomy';
 import type { MatchMessage } from './match-records';
+import { sayVariants } from './variant-labels';
 
 /**
  * A finding of the rules as a sentence in the reader's language.
@@ -28,7 +29,9 @@ function sayParams(params: MatchMessage['params'], locale: Locale): Record<strin
   const attribute = typeof params['attribute'] === 'string' ? findAttribute(params['attribute']) : undefined;
   const unit = attribute?.unit ? `\u00a0${attribute.unit}` : '';
   for (const [name, value] of Object.entries(params)) {
-    if (name === 'leaf') said[name] = labelOf(String(value), locale);
+    if (name !== 'variant' && typeof params['variant'] === 'string')
+      said[name] = sayVariants(params['variant'], String(value), locale);
+    else if (name === 'leaf') said[name] = labelOf(String(value), locale);
     else if (name === 'attribute') said[name] = attribute?.[locale] ?? String(value);
     else if (attribute) said[name] = saySpec(String(value), locale) + unit;
     else if (name === 'target' || name === 'from')

@@ -3,6 +3,7 @@ import { foldKeepingPlaces } from '../taxonomy/read-quantities';
 import type { Reason } from './match-records';
 import type { PreparedCapability } from './prepare-capability';
 import type { PreparedNeed } from './prepare-need';
+import { variantValues } from './variant-labels';
 import file from './variants.json';
 
 /**
@@ -24,9 +25,9 @@ const groups: readonly VariantGroup[] = file.groups.map((group) => ({
   leaves: group.leaves,
   factor: group.factor,
   hard: group.hard,
-  values: Object.entries(group.values as Record<string, string>).map(([name, source]) => ({
+  values: variantValues(group).map(([name, { pattern }]) => ({
     name,
-    pattern: new RegExp(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'u'),
+    pattern: new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?![\\p{L}\\d])`, 'u'),
   })),
 }));
 
@@ -84,7 +85,7 @@ export function variantReasons(need: PreparedNeed, capability: PreparedCapabilit
       hard: group.hard,
       message: {
         key: 'variant.fails',
-        params: { wanted: [...wanted].join(', '), offered: [...offered].join(', ') },
+        params: { variant: group.name, wanted: [...wanted].join('|'), offered: [...offered].join('|') },
       },
     });
   }

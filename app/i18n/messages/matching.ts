@@ -194,8 +194,8 @@ export const matchSentences = {
     en: 'Have it confirmed in writing: “{text}”.',
   },
   'variant.fails': {
-    fr: 'Autre variante : {wanted} demandé, {offered} proposé.',
-    en: 'Another variant: {wanted} asked for, {offered} offered.',
+    fr: 'Autre variante. Demandé : {wanted} ; proposé : {offered}.',
+    en: 'Another variant. Asked for: {wanted}; offered: {offered}.',
   },
   'refusal.fails': {
     fr: 'Son texte l’exclut : « {text} ».',
