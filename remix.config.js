@@ -30,6 +30,8 @@ export default defineConfig(({ isSsrBuild }) => ({
       '~': fileURLToPath(new URL('./app', import.meta.url)),
     },
   },
+  // Password hashing is native code for the server: Vite's optimiser looks for its browser build and ends the process.
+  optimizeDeps: { exclude: ['@node-rs/argon2'] },
   build: {
     // a font or an image inlined as `data:` would need a hole in the content security policy
     assetsInlineLimit: 0,

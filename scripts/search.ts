@@ -108,7 +108,7 @@ async function main(): Promise<void> {
         for (const { document, score } of answer.hits)
           lines.push(`${ref}\t${document.ref}\t${score.toFixed(6)}`);
       }
-      fs.writeFileSync(out, lines.map((line) => `${line}\n`).join(''));
+      writeAnswers(out, lines.map((line) => `${line}\n`).join(''));
       const by = [...engines].map(([engine, count]) => `${engine} ${count}`).join(', ');
       tell(`${queries.length} requêtes (${by}), ${lines.length} lignes : ${out}`, `${lines.length} lines`);
     } finally {
@@ -116,6 +116,14 @@ async function main(): Promise<void> {
       await closeDatabase();
     }
   });
+}
+
+function writeAnswers(out: string, text: string): void {
+  try {
+    fs.writeFileSync(out, text);
+  } catch {
+    refuse([`${out}: cannot be written, expected: a file in a folder that exists`]);
+  }
 }
 
 /** One line, as the directory's own field gives it. */

@@ -43,7 +43,10 @@ async function main(): Promise<void> {
   await claimInstance(dataFolder);
   undo.push(() => forgetInstance(dataFolder));
   // faults are told before anything is started; the embedded database's own address is only known after
-  const config = parseEnvironment({ DATABASE_URL: 'postgres://embedded', ...process.env });
+  const config = parseEnvironment({
+    ...process.env,
+    DATABASE_URL: process.env['DATABASE_URL'] || 'postgres://embedded',
+  });
   // our own database, on an interface that nobody else reaches: mails that go nowhere may be read at /dev/courrier
   const alone = ['127.0.0.1', 'localhost', '::1'].includes(config.HOST);
   if (!process.env['DATABASE_URL'] && config.APP_URL === undefined && alone)

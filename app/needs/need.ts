@@ -62,7 +62,7 @@ export function needSchema(today: string) {
     title: z.string({ error: 'required' }).trim().min(5, 'title-short').max(200, 'too-long'),
     description: z.string().trim().max(5000, 'too-long').default(''),
     family: z.string({ error: 'required' }),
-    leaves: z.array(z.string()).min(1, 'leaves-required').max(40, 'too-many').default([]),
+    leaves: z.array(z.string(), { error: 'leaves-required' }).min(1, 'leaves-required').max(40, 'too-many'),
     prototypeQuantity: quantity.optional(),
     seriesQuantity: quantity.optional(),
     annualQuantity: quantity.optional(),

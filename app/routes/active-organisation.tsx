@@ -21,3 +21,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const back = form.get('back');
   return redirect(insidePath(typeof back === 'string' ? back : null));
 }
+
+/** Never drawn: it makes a refused post a page in words instead of bare data. */
+export default function ActiveOrganisationRoute() {
+  return null;
+}

@@ -18,3 +18,8 @@ export async function action({ request }: ActionFunctionArgs) {
     headers: { 'Set-Cookie': appearanceCookie(appearance) },
   });
 }
+
+/** Never drawn: it makes a refused post a page in words instead of bare data. */
+export default function AppearanceRoute() {
+  return null;
+}

@@ -20,3 +20,8 @@ function backFrom(form: FormData): string {
   const back = form.get('back');
   return insidePath(typeof back === 'string' ? back : null);
 }
+
+/** Never drawn: it makes a refused post a page in words instead of bare data. */
+export default function LanguageRoute() {
+  return null;
+}

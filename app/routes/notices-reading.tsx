@@ -25,3 +25,8 @@ export async function action({ request }: ActionFunctionArgs) {
 export function loader() {
   return redirect(paths.notices());
 }
+
+/** Never drawn: it makes a refused post a page in words instead of bare data. */
+export default function NoticesReadingRoute() {
+  return null;
+}

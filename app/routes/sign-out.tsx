@@ -13,3 +13,8 @@ export async function action({ request }: ActionFunctionArgs) {
   if (token) await signOut(token);
   return redirect(paths.home(), { headers: { 'Set-Cookie': sessionCookie(null, 0) } });
 }
+
+/** Never drawn: it makes a refused post a page in words instead of bare data. */
+export default function SignOutRoute() {
+  return null;
+}

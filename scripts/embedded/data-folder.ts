@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { diskFailure } from '../tell';
+import { diskFailure, PlainFailure } from '../tell';
 
 /** The checkout: the folder that holds package.json, found upwards so that a bundled script finds it too. */
 export function projectFolder(): string {
@@ -22,14 +22,37 @@ export function projectFolder(): string {
 export function openDataFolder(named: string | undefined = process.env['ROUAGE_DATA']): string {
   const folder = named ? path.resolve(named) : path.join(projectFolder(), '.data');
   try {
-    fs.mkdirSync(path.join(folder, 'logs'), { recursive: true });
+    makeFolder(path.join(folder, 'logs'));
     const probe = path.join(folder, `.writable-${process.pid}`);
     fs.writeFileSync(probe, 'x');
     fs.rmSync(probe);
   } catch (error) {
-    throw diskFailure(error) ?? error;
+    throw diskFailure(error) ?? noFolder(folder);
   }
   return folder;
+}
+
+function noFolder(folder: string): PlainFailure {
+  return new PlainFailure({
+    fr: `Le dossier de données ${folder} ne peut pas être créé. Choisissez-en un autre : ROUAGE_DATA=/chemin npm start`,
+    en: `The data folder ${folder} cannot be made. Choose another: ROUAGE_DATA=/path npm start`,
+  });
+}
+
+/**
+ * Level by level: Node's own recursive way turns a read-only disk into "no such file", and never comes back from a
+ * place where nothing can be made, such as /proc.
+ */
+function makeFolder(folder: string): void {
+  if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    // another command may have made it at this very moment
+    if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }
 
 export interface Secrets {

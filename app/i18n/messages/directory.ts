@@ -35,7 +35,7 @@ export const directoryMessages = defineMessages({
     postNeed: 'Publier un besoin',
     degradedTitle: 'Recherche de secours',
     degradedText:
-      'Le moteur de recherche ne répond pas. Les résultats viennent de la base de données : ils sont complets, leur ordre peut être moins fin.',
+      'Le moteur de recherche ne répond pas. Les résultats viennent de la base de données : il peut en manquer, et leur ordre est moins fin.',
     pagination: 'Pages de résultats',
     previous: 'Précédente',
     next: 'Suivante',
@@ -112,7 +112,7 @@ export const directoryMessages = defineMessages({
     postNeed: 'Post a need',
     degradedTitle: 'Fallback search',
     degradedText:
-      'The search engine does not answer. These results come from the database: they are complete, their order may be less fine.',
+      'The search engine does not answer. These results come from the database: some may be missing, and their order is less fine.',
     pagination: 'Pages of results',
     previous: 'Previous',
     next: 'Next',
