@@ -35,9 +35,7 @@ export async function answerResult(
   return await refusable(() =>
     database()
       .transaction()
-      .execute((trx) =>
-        runOperation(trx, operation, () => writeAnswer(trx, actor, groupPurchaseId, answer)),
-      ),
+      .execute((trx) => runOperation(trx, operation, () => writeAnswer(trx, actor, groupPurchaseId, answer))),
   );
 }
 
@@ -68,8 +66,7 @@ async function writeAnswer(
       person_id: actor.personId,
     })
     .execute();
-  if (answer === 'confirmed' && (await allConfirmed(trx, own.clearing_id)))
-    await order(trx, groupPurchaseId);
+  if (answer === 'confirmed' && (await allConfirmed(trx, own.clearing_id))) await order(trx, groupPurchaseId);
   return { answer };
 }
 

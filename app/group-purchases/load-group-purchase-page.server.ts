@@ -14,10 +14,7 @@ export interface LoadedPage extends GroupPurchasePageData {
 }
 
 /** What the page of an order is drawn from; null where there is none for this reader. */
-export async function loadGroupPurchasePage(
-  actor: Actor | null,
-  ref: string,
-): Promise<LoadedPage | null> {
+export async function loadGroupPurchasePage(actor: Actor | null, ref: string): Promise<LoadedPage | null> {
   const page = await findGroupPurchasePage(actor, ref);
   if (!page) return null;
   return {
