@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { SharingRule } from '~/clearing/sharing-rule';
 
 /** What clearing an order gave to one organisation. Every number here is that organisation's own. */
@@ -54,5 +53,3 @@ export interface OwnAnswer {
 export function savingCents(share: Pick<OwnShare, 'shareCents' | 'aloneCents'>): number | null {
   return share.aloneCents === null ? null : share.aloneCents - share.shareCents;
 }
-
-export const answerForm = z.object({ operationId: z.uuid('form-expired') });

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { answerResult } from '~/group-purchases/answer-result.server';
+import { answerForm } from '~/group-purchases/commitment-forms.server';
 import { GroupPurchasePage } from '~/group-purchases/group-purchase-page';
 import { findGroupPurchaseId } from '~/group-purchases/group-purchase-queries.server';
-import { answerForm } from '~/group-purchases/own-result';
 import { requireActor } from '~/http/actor.server';
 import { parseForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
