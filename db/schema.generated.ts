@@ -83,7 +83,7 @@ export interface Clearings {
   group_purchase_id: string;
   id: string;
   outcome: string;
-  quantity: number;
+  quantity: ColumnType<number, number, number>;
   total_cents: ColumnType<number, number, number>;
 }
 
@@ -101,7 +101,7 @@ export interface ClearingSuppliers {
   clearing_id: string;
   cost_cents: ColumnType<number, number, number>;
   fixed_cost_cents: ColumnType<number, number, number>;
-  quantity: number;
+  quantity: ColumnType<number, number, number>;
   supplier_organisation_id: string;
   unit_price_cents: ColumnType<number, number, number>;
 }

@@ -71,7 +71,7 @@ async function clearings(db: Kysely<unknown>): Promise<void> {
       outcome text not null check (outcome in ('full', 'rationed', 'minimum_missed', 'no_offer')),
       -- the all-in unit price is the exact fraction total_cents / quantity
       total_cents bigint not null check (total_cents >= 0),
-      quantity integer not null check (quantity >= 0),
+      quantity bigint not null check (quantity >= 0),
       gap double precision not null check (gap >= 0),
       chosen_rule text not null,
       applied_rule text not null,
@@ -99,7 +99,7 @@ async function clearings(db: Kysely<unknown>): Promise<void> {
     create table clearing_suppliers (
       clearing_id uuid not null references clearings deferrable initially deferred,
       supplier_organisation_id uuid not null references organisations on delete restrict,
-      quantity integer not null check (quantity > 0),
+      quantity bigint not null check (quantity > 0),
       unit_price_cents bigint not null check (unit_price_cents >= 0),
       fixed_cost_cents bigint not null check (fixed_cost_cents >= 0),
       cost_cents bigint not null check (cost_cents >= 0),
@@ -116,10 +116,10 @@ async function addsUp(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function check_clearing_adds_up() returns trigger language plpgsql as $$
     begin
-      if (select (coalesce(sum(share_cents), 0), coalesce(sum(quantity), 0)) from clearing_shares
-          where clearing_id = new.id) is distinct from (new.total_cents::numeric, new.quantity::bigint)
-        or (select (coalesce(sum(cost_cents), 0), coalesce(sum(quantity), 0)) from clearing_suppliers
-            where clearing_id = new.id) is distinct from (new.total_cents::numeric, new.quantity::bigint)
+      if exists (select from clearing_shares where clearing_id = new.id
+                 having coalesce(sum(share_cents), 0) <> new.total_cents or coalesce(sum(quantity), 0) <> new.quantity)
+        or exists (select from clearing_suppliers where clearing_id = new.id
+                   having coalesce(sum(cost_cents), 0) <> new.total_cents or coalesce(sum(quantity), 0) <> new.quantity)
       then
         raise exception 'the shares of a clearing do not add up to its invoice'
           using errcode = 'check_violation', constraint = 'clearing_adds_up';

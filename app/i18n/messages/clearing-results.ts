@@ -21,13 +21,13 @@ export const clearingResultMessages = defineMessages({
       'La facture est partagée de façon que le sous-groupe qui gagne le moins à rester avec les autres gagne le plus possible.',
 
     yourResult: 'Votre résultat',
-    seenByYou: 'Vous seuls voyez ces chiffres\u00a0; personne ne voit ceux d’un autre.',
+    seenByYou: 'Seule votre organisation voit ces chiffres\u00a0; personne ne voit ceux d’un autre.',
     yourQuantity: 'Votre quantité',
     yourUnitPrice: 'Votre prix unitaire, tout compris, hors TVA',
     yourShare: 'Votre quote-part',
     costAlone: 'Coût de la même quantité sans les autres',
     yourSaving: 'Votre économie',
-    aloneImpossible: 'Aucun fournisseur ne livre si peu à vous seuls',
+    aloneImpossible: 'Aucun fournisseur ne vous livrerait sans les autres',
     noSaving: 'Aucune',
     ruleIs: (rule: string) => `La facture est partagée selon la règle «\u00a0${rule}\u00a0».`,
     ruleReplaced:
@@ -112,7 +112,7 @@ export const clearingResultMessages = defineMessages({
     yourShare: 'Your share',
     costAlone: 'Cost of the same quantity without the others',
     yourSaving: 'Your saving',
-    aloneImpossible: 'No supplier delivers so few to you alone',
+    aloneImpossible: 'No supplier would deliver to you without the others',
     noSaving: 'None',
     ruleIs: (rule: string) => `The invoice is shared by the rule “${rule}”.`,
     ruleReplaced:

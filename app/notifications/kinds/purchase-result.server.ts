@@ -16,7 +16,8 @@ const words = defineMessages({
     saving: (alone: string) => `La même quantité, achetée seul aux mêmes offres, coûterait ${alone}.`,
     betterAlone: (alone: string) =>
       `Attention : la même quantité, achetée seul aux mêmes offres, ne coûterait que ${alone}. Vous pouvez refuser.`,
-    decide: 'Confirmez ou refusez ce résultat sur la page de l’achat groupé ; vous seul voyez ces chiffres.',
+    decide:
+      'Confirmez ou refusez ce résultat sur la page de l’achat groupé ; seule votre organisation voit ces chiffres.',
     missLine: (title: string) => `Pas cette fois : l’achat groupé « ${title} »`,
     'minimum-missed':
       'À des prix que ses participants acceptent, le groupe n’atteint pas son minimum. L’achat n’a pas lieu.',
@@ -45,7 +46,8 @@ const words = defineMessages({
     saving: (alone: string) => `The same quantity, bought alone from the same offers, would cost ${alone}.`,
     betterAlone: (alone: string) =>
       `Beware: the same quantity, bought alone from the same offers, would cost only ${alone}. You may refuse.`,
-    decide: 'Confirm or refuse this result on the group purchase’s page; only you see these figures.',
+    decide:
+      'Confirm or refuse this result on the group purchase’s page; only your organisation sees these figures.',
     missLine: (title: string) => `Not this time: the group purchase “${title}”`,
     'minimum-missed':
       'At prices that its participants accept, the group misses its minimum. The purchase does not take place.',
