@@ -9,6 +9,9 @@ import { recordEvent } from '~/events/record-event.server';
 import type { OpenTransaction } from '~db/client.server';
 import { type FrozenMarket, findFrozenMarket } from './frozen-market.server';
 
+/** For a rationing too large for the exact method; then the bound that was reached is shown. */
+const mostSeconds = 5;
+
 /**
  * Clear the frozen version of a closed order and write its outcome: the clearing with its shares and suppliers, the
  * order's next state with its step, and the event, together.
@@ -25,7 +28,7 @@ export async function clearClosedPurchase(
 ): Promise<boolean> {
   const frozen = await findFrozenMarket(trx, groupPurchaseId);
   if (!frozen) return false;
-  const result = await clearGroupPurchase(frozen.market, frozen.sharingRule);
+  const result = await clearGroupPurchase(frozen.market, frozen.sharingRule, mostSeconds, 'chosen-rule');
   signal?.throwIfAborted();
   const purchase = await trx
     .selectFrom('group_purchases')
