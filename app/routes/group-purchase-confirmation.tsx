@@ -5,7 +5,7 @@ import { answerForm } from '~/group-purchases/commitment-forms.server';
 import { GroupPurchasePage } from '~/group-purchases/group-purchase-page';
 import { findGroupPurchaseId } from '~/group-purchases/group-purchase-queries.server';
 import { requireActor } from '~/http/actor.server';
-import { parseForm } from '~/http/forms.server';
+import { parseForm, readForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { notFoundResponse } from '~/http/refusals.server';
 
@@ -17,7 +17,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const ref = params['ref'] ?? '';
   const id = await findGroupPurchaseId(actor, ref);
   if (id === null) throw notFoundResponse();
-  const parsed = parseForm(await request.formData(), answerForm);
+  const parsed = parseForm(await readForm(request), answerForm);
   if (!parsed.ok) return data({ code: 'form-expired', rejected: null, answering: true }, { status: 400 });
   const outcome = await answerResult(actor, id, 'confirmed', parsed.value.operationId);
   if (outcome.ok) return redirect(paths.groupPurchase(ref));
