@@ -15,6 +15,8 @@ export default [
   route('achats-groupes/:ref', 'routes/group-purchase.tsx'),
   route('achats-groupes/:ref/engagement', 'routes/group-purchase-commitment.tsx'),
   route('achats-groupes/:ref/retrait', 'routes/group-purchase-withdrawal.tsx'),
+  route('achats-groupes/:ref/confirmation', 'routes/group-purchase-confirmation.tsx'),
+  route('achats-groupes/:ref/refus', 'routes/group-purchase-refusal.tsx'),
   route('notifications', 'routes/notices.tsx'),
   route('notifications/lecture', 'routes/notices-reading.tsx'),
   route('evenements', 'routes/live-events.tsx'),

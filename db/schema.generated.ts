@@ -66,6 +66,78 @@ export interface CharterAcceptances {
   person_id: string | null;
 }
 
+export interface ClearingAnswers {
+  answer: string;
+  at: Generated<Timestamp>;
+  clearing_id: string;
+  organisation_id: string;
+  person_id: string | null;
+}
+
+export interface Clearings {
+  applied_rule: string;
+  attempt: number;
+  chosen_rule: string;
+  cleared_at: Generated<Timestamp>;
+  gap: number;
+  group_purchase_id: string;
+  id: string;
+  outcome: string;
+  quantity: ColumnType<number, number, number>;
+  total_cents: ColumnType<number, number, number>;
+}
+
+export interface ClearingShares {
+  alone_cents: ColumnType<number, number, number> | null;
+  better_in_subgroup: boolean;
+  clearing_id: string;
+  limit_cents: ColumnType<number, number, number>;
+  organisation_id: string;
+  quantity: number;
+  share_cents: ColumnType<number, number, number>;
+}
+
+export interface ClearingSuppliers {
+  clearing_id: string;
+  cost_cents: ColumnType<number, number, number>;
+  fixed_cost_cents: ColumnType<number, number, number>;
+  quantity: ColumnType<number, number, number>;
+  supplier_organisation_id: string;
+  unit_price_cents: ColumnType<number, number, number>;
+}
+
+export interface ClosingCommitments {
+  demand: Json;
+  fallback: string;
+  firmness: string;
+  group_purchase_id: string;
+  organisation_id: string;
+  organisation_ref: string;
+  version: number;
+}
+
+export interface ClosingOffers {
+  capacity: number | null;
+  fixed_cost_cents: ColumnType<number, number, number>;
+  group_purchase_id: string;
+  minimum_order: number | null;
+  supplier_organisation_id: string;
+  supplier_ref: string;
+  tiers: Json;
+  valid_until: string | null;
+  version: number;
+}
+
+export interface Closings {
+  closes_at: Timestamp;
+  frozen_at: Generated<Timestamp>;
+  group_purchase_id: string;
+  minimum_participants: number;
+  minimum_quantity: number;
+  sharing_rule: string;
+  version: number;
+}
+
 export interface CommitmentLedger {
   at: Generated<Timestamp>;
   demand: Json;
@@ -130,6 +202,7 @@ export interface GroupPurchases {
   minimum_quantity: number;
   opens_at: Timestamp;
   ref: string;
+  sharing_rule: Generated<string>;
   specs: Generated<Json>;
   state: string;
   tier_quantities: Generated<number[]>;
@@ -341,6 +414,13 @@ export interface DB {
   capabilities: Capabilities;
   captured_mails: CapturedMails;
   charter_acceptances: CharterAcceptances;
+  clearing_answers: ClearingAnswers;
+  clearing_shares: ClearingShares;
+  clearing_suppliers: ClearingSuppliers;
+  clearings: Clearings;
+  closing_commitments: ClosingCommitments;
+  closing_offers: ClosingOffers;
+  closings: Closings;
   commitment_ledger: CommitmentLedger;
   commitments: Commitments;
   dead_letters: DeadLetters;

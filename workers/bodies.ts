@@ -1,4 +1,6 @@
 import type { ReactionName } from './catalogue';
+import { clearGroupPurchaseOf } from './jobs/clear-group-purchase';
+import { closeGroupPurchaseOf } from './jobs/close-group-purchase';
 import { indexCapabilityOf } from './jobs/index-capability';
 import { matchNeedOf } from './jobs/match-need';
 import { recomputePoolOf } from './jobs/recompute-pool';
@@ -17,5 +19,7 @@ export const bodies: Record<ReactionName, ReactionBody> = {
   'index-capability': indexCapabilityOf,
   'recompute-pool': recomputePoolOf,
   'send-notices': sendNoticesOf,
+  'close-group-purchase': closeGroupPurchaseOf,
+  'clear-group-purchase': clearGroupPurchaseOf,
   'signal-group-purchase': signalGroupPurchase,
 };

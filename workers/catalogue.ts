@@ -54,6 +54,16 @@ export const jobs = {
   },
   'recompute-pool': { ...reaction, lane: 'quick', timeoutSeconds: 20, coalesce: true },
   'send-notices': { ...reaction, lane: 'quick', timeoutSeconds: 25, coalesce: false },
+  // no event asks for it: a deadline passed, and the clock asks until the order says that it is closed
+  'close-group-purchase': {
+    ...reaction,
+    lane: 'quick',
+    attempts: 1,
+    timeoutSeconds: 20,
+    end: 'clock',
+    coalesce: true,
+  },
+  'clear-group-purchase': { ...reaction, lane: 'heavy', timeoutSeconds: 120, coalesce: true },
   'signal-group-purchase': { ...reaction, lane: 'quick', timeoutSeconds: 10, coalesce: true },
   'send-mail': {
     lane: 'mails',
@@ -68,7 +78,7 @@ export const jobs = {
 
 export type JobName = keyof typeof jobs;
 export type JobData<Name extends JobName> = z.infer<(typeof jobs)[Name]['schema']>;
-/** The jobs that are reactions to events, which the inbox (workers/handle-owed.ts) runs. */
+/** The jobs about one aggregate, asked for by events or a clock, which the inbox (workers/handle-owed.ts) runs. */
 export type ReactionName = Exclude<JobName, 'send-mail'>;
 
 export function isJobName(text: string): text is JobName {

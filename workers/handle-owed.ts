@@ -88,12 +88,14 @@ async function owedEvents(
   handler: ReactionName,
   job: AggregateJob,
 ): Promise<OwedRow[]> {
+  const kinds = kindsOf(handler);
+  if (kinds.length === 0) return []; // only a clock asks for it
   const { coalesce } = limitsOf(handler);
   let query = trx
     .selectFrom('events')
     .select(['id', 'kind', 'aggregate_id', 'payload'])
     .where('aggregate_id', '=', job.aggregateId)
-    .where('kind', 'in', kindsOf(handler))
+    .where('kind', 'in', kinds)
     .where('completed_at', 'is', null)
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -15,6 +15,9 @@ export const reactions: Record<EventKind, readonly ReactionName[]> = {
   'commitment.changed': ['recompute-pool'],
   'pool.published': ['signal-group-purchase'],
   'pool.tier-reached': ['send-notices'],
+  'group-purchase.closed': ['clear-group-purchase', 'signal-group-purchase'],
+  'group-purchase.cleared': ['send-notices', 'signal-group-purchase'],
+  'group-purchase.ordered': ['signal-group-purchase'],
 };
 
 /** The kinds that this release knows; a newer one's events wait for a newer worker. */

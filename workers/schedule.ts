@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { findGroupPurchasesToClose } from '~/group-purchases/close-group-purchase.server';
 import { ensureIndex } from '~/search/index-capabilities.server';
 import { database } from '~db/client.server';
 import type { JobSink } from './queues';
@@ -45,6 +46,12 @@ export function schedule(options: { resendAfterSeconds: number }): Clock[] {
       everySeconds: 60,
       onWake: false,
       run: async (sink) => counted(await queueUnmatchedNeeds(sink)),
+    },
+    {
+      name: 'group-purchases-to-close',
+      everySeconds: 5,
+      onWake: false,
+      run: async (sink) => counted(await queueClosings(sink)),
     },
     {
       // missing, of another version, or its engine came back: built again while the pages answer from PostgreSQL
@@ -98,6 +105,13 @@ async function queueUnmatchedNeeds(sink: JobSink): Promise<number> {
     order by published_at limit ${batch}`.execute(database());
   await sink.add(rows.map(({ id }) => reactionJob('match-need', id)));
   return rows.length < batch ? rows.length : batch - 1; // the same rows again until they are matched: wait for the clock
+}
+
+/** Orders whose deadline has passed by the database's clock, however long ago, and that nobody has closed. */
+async function queueClosings(sink: JobSink): Promise<number> {
+  const ids = await findGroupPurchasesToClose(database(), batch);
+  await sink.add(ids.map((id) => reactionJob('close-group-purchase', id)));
+  return ids.length < batch ? ids.length : batch - 1; // the same rows again until they are closed: wait for the clock
 }
 
 async function dropExpiredSessions(): Promise<number> {

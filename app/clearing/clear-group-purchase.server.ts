@@ -3,7 +3,7 @@ import { type Allocation, type ClearingOutcome, clearPrepared } from './clear-ma
 import { type Market, prepareMarket } from './market';
 import type { Purchase } from './purchase-pricing';
 import { type InvoiceShares, shareInvoice } from './share-invoice.server';
-import type { SharingRule } from './sharing-rule';
+import { type SharingRule, sharingRuleNames } from './sharing-rule';
 
 export type ClearedParticipant = Allocation & {
   readonly shareCents: number;
@@ -35,11 +35,13 @@ export type ClearingResult = ClearedPurchase | { readonly outcome: 'minimum_miss
  *
  * @param chosenRule fixed at opening. Where it would put anybody above its limit, equal price is used instead.
  * @param timeLimitSeconds for a rationing too large for the exact method, see `gap`.
+ * @param compare whether `shares` holds every rule, for a comparison, or only the chosen one and equal price.
  */
 export async function clearGroupPurchase(
   market: Market,
   chosenRule: SharingRule = 'equal',
   timeLimitSeconds = 5,
+  compare: 'all-rules' | 'chosen-rule' = 'all-rules',
 ): Promise<ClearingResult> {
   const prepared = prepareMarket(market);
   const cleared = clearPrepared(prepared);
@@ -54,7 +56,12 @@ export async function clearGroupPurchase(
     ...(prepared.pricing.isTabled ? {} : { maxCosts: 5000 }),
   };
   const most = allocations.map(({ quantity, limitCents }) => quantity * limitCents);
-  const shares = await shareInvoice(game, purchase.costCents, most);
+  const shares = await shareInvoice(
+    game,
+    purchase.costCents,
+    most,
+    compare === 'all-rules' ? sharingRuleNames : ['equal', chosenRule],
+  );
   const chosen = shares[chosenRule];
   const isUsable = chosen !== null && chosen.aboveLimit.length === 0;
   const applied = isUsable ? chosen : shares.equal;

@@ -74,6 +74,24 @@ describe('shares of an invoice', () => {
     );
   }, 60_000);
 
+  it('are the same whether the other rules are computed beside them or not', async () => {
+    await fc.assert(
+      fc.asyncProperty(marketArbitrary, fc.constantFrom(...sharingRuleNames), async (market, rule) => {
+        const alone = await clearGroupPurchase(market, rule, 5, 'chosen-rule');
+        const beside = await clearGroupPurchase(market, rule);
+        if (!('purchase' in alone) || !('purchase' in beside)) {
+          expect(alone).toEqual(beside);
+          return;
+        }
+        const { shares: few, ...one } = alone;
+        const { shares: all, ...other } = beside;
+        expect(one).toEqual(other);
+        expect([few[rule], few.equal]).toEqual([all[rule], all.equal]);
+      }),
+      { numRuns: 100, seed: 7 },
+    );
+  }, 60_000);
+
   it('are equal prices when the chosen rule would break a limit, and name whom it would', async () => {
     // Serial sharing makes the large buyer carry the jump to the dear tier of a rising ladder.
     const result = await clearGroupPurchase(

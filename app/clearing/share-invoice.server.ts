@@ -4,7 +4,7 @@ import { maxNucleolusPlayers, nucleolus } from './nucleolus.server';
 import { equalShares, serialShares } from './quantity-shares';
 import { equalPriceCents, roundShares } from './round-shares';
 import { quantityShapley } from './shapley-value';
-import type { SharingRule } from './sharing-rule';
+import { type SharingRule, sharingRuleNames } from './sharing-rule';
 
 export type RuleShares = {
   /** Unrounded, in cents. */
@@ -27,11 +27,13 @@ export type InvoiceShares = Readonly<Record<SharingRule, RuleShares | null>>;
  *
  * @param game cost in cents of what each subgroup would pay on its own; the whole costs the invoice.
  * @param mostCents what each participant accepts to pay at most: its limit times its quantity.
+ * @param rules those that are wanted; the others are null. Shapley and nucleolus are what takes time.
  */
 export async function shareInvoice(
   game: QuantityGame,
   totalCents: number,
   mostCents: readonly number[],
+  rules: readonly SharingRule[] = sharingRuleNames,
 ): Promise<InvoiceShares> {
   const checked = (exact: readonly number[] | undefined, errorBound = 0): RuleShares | null => {
     if (!exact) return null;
@@ -46,12 +48,12 @@ export async function shareInvoice(
     };
   };
   const equal = equalShares(game);
-  const shapley = quantityShapley(game);
+  const shapley = rules.includes('shapley') ? quantityShapley(game) : undefined;
   const count = game.quantities.length;
-  const isListed = count <= maxNucleolusPlayers && mayAsk(game, 2 ** count);
+  const isListed = rules.includes('nucleolus') && count <= maxNucleolusPlayers && mayAsk(game, 2 ** count);
   return {
-    equal: checked(equal),
-    serial: checked(serialShares(game)),
+    equal: rules.includes('equal') ? checked(equal) : null,
+    serial: rules.includes('serial') ? checked(serialShares(game)) : null,
     shapley: checked(shapley?.shares, shapley?.errorBound),
     nucleolus: checked(isListed ? await nucleolus(coalitionGameOf(game)) : undefined),
   };

@@ -29,6 +29,20 @@ export const catalogue = {
     version: 1,
     payload: z.object({ tierQuantity: z.number().int().positive() }),
   },
+  /** The collection is over, and what stood in it is frozen as `version`. */
+  'group-purchase.closed': {
+    aggregate: 'group-purchase',
+    version: 1,
+    payload: z.object({ version: z.number().int().positive() }),
+  },
+  /** A frozen version has its outcome, good or bad. */
+  'group-purchase.cleared': {
+    aggregate: 'group-purchase',
+    version: 1,
+    payload: z.object({ attempt: z.number().int().positive() }),
+  },
+  /** Every participant of the clearing has confirmed its own result. */
+  'group-purchase.ordered': { aggregate: 'group-purchase', version: 1, payload: z.object({}) },
 } as const;
 
 export type EventKind = keyof typeof catalogue;

@@ -62,3 +62,6 @@ export const commitmentForm = z.object({
 export type CommitmentForm = z.output<typeof commitmentForm>;
 
 export const withdrawalForm = z.object({ operationId });
+
+/** Confirming or refusing one's own result. */
+export const answerForm = z.object({ operationId });

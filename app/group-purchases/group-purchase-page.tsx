@@ -3,6 +3,7 @@ import type { RejectedForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { formatDeadline } from '~/i18n/format';
 import { useLocale, useMessages } from '~/i18n/locale-context';
+import { clearingResultMessages } from '~/i18n/messages/clearing-results';
 import { groupPurchaseMessages, groupPurchaseText } from '~/i18n/messages/group-purchases';
 import { useLiveRevalidation } from '~/notifications/live-revalidation';
 import { labelOf } from '~/taxonomy/taxonomy';
@@ -12,22 +13,23 @@ import { Callout } from '~/ui/callout';
 import { DefinitionList } from '~/ui/definition-list';
 import { PageHeader } from '~/ui/page-header';
 import { CommitmentForm, WithdrawalForm } from './commitment-form';
-import type { GroupPurchaseFacts, GroupPurchasePageData } from './group-purchase-queries.server';
-import type { Operations, Signer } from './load-group-purchase-page.server';
+import type { GroupPurchaseFacts } from './group-purchase-queries.server';
+import type { LoadedPage } from './load-group-purchase-page.server';
 import { OwnCommitment } from './own-commitment';
+import { OwnResultSection } from './own-result-section';
 import { PoolLadder } from './pool-ladder';
 import { describeReading } from './pool-words';
 import type { Reading } from './publication';
+import { SharingRuleWords } from './sharing-rule-words';
 
-interface GroupPurchasePageProps extends GroupPurchasePageData {
-  signer: Signer | null;
-  operations: Operations;
+interface GroupPurchasePageProps extends LoadedPage {
   /** What the last form on this page was refused for. */
-  refused: { code: string | null; rejected: RejectedForm | null } | null;
+  refused: { code: string | null; rejected: RejectedForm | null; answering?: boolean } | null;
 }
 
 export function GroupPurchasePage(props: GroupPurchasePageProps) {
   const words = useMessages(groupPurchaseMessages);
+  const results = useMessages(clearingResultMessages);
   const locale = useLocale();
   const { purchase, reading, own, refused } = props;
   useLiveRevalidation([`group-purchase:${purchase.id}`]);
@@ -51,14 +53,21 @@ export function GroupPurchasePage(props: GroupPurchasePageProps) {
         }
       />
       {refused?.code ? (
-        <Callout tone="bad" title={words.refusedTitle} live>
-          <p>{groupPurchaseText(words, refused.code) ?? refused.code}</p>
+        <Callout tone="bad" title={(refused.answering ? results : words).refusedTitle} live>
+          <p>
+            {groupPurchaseText(results, refused.code) ??
+              groupPurchaseText(words, refused.code) ??
+              refused.code}
+          </p>
         </Callout>
       ) : null}
       <div className="switcher">
         <Facts purchase={purchase} />
         <PoolStanding purchase={purchase} reading={reading} mayRead={own !== null} />
       </div>
+      {props.result ? (
+        <OwnResultSection result={props.result} purchaseRef={purchase.ref} operations={props.operations} />
+      ) : null}
       <OwnSection {...props} />
     </div>
   );
@@ -66,6 +75,7 @@ export function GroupPurchasePage(props: GroupPurchasePageProps) {
 
 function Facts({ purchase }: { purchase: GroupPurchaseFacts }) {
   const words = useMessages(groupPurchaseMessages);
+  const results = useMessages(clearingResultMessages);
   const locale = useLocale();
   const deadline = (at: string) => <time dateTime={at}>{words.parisTime(formatDeadline(at, locale))}</time>;
   return (
@@ -92,6 +102,7 @@ function Facts({ purchase }: { purchase: GroupPurchaseFacts }) {
             { term: words.closesAt, description: deadline(purchase.closesAt) },
             { term: words.minimumQuantity, description: words.pieces(purchase.minimumQuantity) },
             { term: words.minimumParticipants, description: String(purchase.minimumParticipants) },
+            { term: results.sharing, description: <SharingRuleWords rule={purchase.sharingRule} /> },
           ]}
         />
       </section>

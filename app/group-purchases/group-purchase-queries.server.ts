@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Actor } from '~/accounts/actor';
 import type { Specs } from '~/capabilities/specs';
+import type { SharingRule } from '~/clearing/sharing-rule';
 import { database } from '~db/client.server';
 import type { DB } from '~db/schema.generated';
 import { charterVersion } from './charter';
@@ -29,6 +30,8 @@ export interface GroupPurchaseFacts {
   minimumQuantity: number;
   minimumParticipants: number;
   tierQuantities: number[];
+  /** How the invoice is shared; fixed at opening. */
+  sharingRule: SharingRule;
   state: GroupPurchaseState;
   phase: CollectingPhase;
 }
@@ -108,6 +111,7 @@ export async function findGroupPurchasePage(
       minimumQuantity: row.minimum_quantity,
       minimumParticipants: row.minimum_participants,
       tierQuantities: row.tier_quantities.toSorted((a, b) => a - b),
+      sharingRule: row.sharing_rule as SharingRule, // held by the table's check
       state,
       phase: collectingPhase(calendar, row.now),
     },

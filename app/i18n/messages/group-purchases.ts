@@ -346,7 +346,7 @@ export const groupPurchaseMessages = defineMessages({
 
 type Key = keyof typeof groupPurchaseMessages.fr;
 
-/** The sentence of a refusal's or field's code; null for a code that is not this domain's. */
+/** The sentence of a refusal's or field's code; null for a code that is not among these words. */
 export function groupPurchaseText(words: Readonly<Record<string, unknown>>, code: string): string | null {
   const text = Object.hasOwn(words, code) ? words[code as Key] : null;
   return typeof text === 'string' ? text : null;
