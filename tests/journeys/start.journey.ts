@@ -18,11 +18,11 @@ interface Started {
   ended: Promise<number | null>;
 }
 
-function start(port: number): Started {
+function start(port: number, command: 'start' | 'dev' = 'start'): Started {
   const environment: NodeJS.ProcessEnv = { ...process.env, ROUAGE_DATA: dataFolder, PORT: String(port) };
   for (const name of ['DATABASE_URL', 'MEILI_URL', 'MEILI_MASTER_KEY', 'REDIS_URL', 'VITEST', 'NODE_ENV'])
     Reflect.deleteProperty(environment, name);
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'start'], {
+  const child = spawn(process.execPath, ['scripts/run.mjs', command], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -86,5 +86,19 @@ describe('npm start', () => {
     again.process.kill('SIGTERM');
     expect(await again.ended).toBe(0);
     for (const pid of before) expect(isAlive(pid)).toBe(false);
+  });
+});
+
+describe('npm run dev', () => {
+  it('serves pages from the sources, those that hash passwords too', async () => {
+    const dev = start(await freePort(), 'dev');
+    const url = await address(dev);
+    for (const page of ['/', '/connexion', '/savoir-faire', '/dev/ui'])
+      await vi.waitFor(async () => expect((await fetch(url + page)).status).toBe(200), {
+        timeout: 60_000,
+        interval: 500,
+      });
+    dev.process.kill('SIGINT');
+    expect(await dev.ended).toBe(0);
   });
 });
