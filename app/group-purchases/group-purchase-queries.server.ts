@@ -158,6 +158,7 @@ function threeCount(eb: PurchasesInScope) {
           .selectFrom('commitments')
           .whereRef('commitments.group_purchase_id', '=', 'group_purchases.id')
           .where('commitments.quantity', '>', 0)
+          .where('commitments.counted_since', 'is not', null)
           .select('commitments.id')
           .limit(3)
           .as('counted'),
