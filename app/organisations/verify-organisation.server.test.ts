@@ -30,7 +30,11 @@ function request(cookie: string | null, form?: Record<string, string>): Request 
   return new Request('http://rouage.test/', { method: 'POST', headers, body: new URLSearchParams(form) });
 }
 
-const args = (request: Request, id = '') => ({ request, params: { id }, context: undefined as never });
+const args = (request: Request, id = '') => ({
+  request,
+  params: { id },
+  context: { clientAddress: '192.0.2.1' } as never,
+});
 
 /** Status and data of what a route answers or throws. */
 async function answer(work: Promise<unknown>): Promise<{ status: number; data: unknown }> {
