@@ -51,9 +51,8 @@ async function publish(who: Brand, draftId: string, fields: Record<string, strin
     ...fields,
   };
   const said = await publishDraft(args(who, draftId, form));
-  if (said instanceof Response)
-    return { status: said.status, needId: said.headers.get('location')?.split('/').at(-1) ?? '', errors: {} };
-  return { status: said.init?.status ?? 200, needId: '', errors: said.data.errors };
+  if ('data' in said) return { status: said.init?.status ?? 200, needId: '', errors: said.data.errors };
+  return { status: said.status, needId: said.headers.get('location')?.split('/').at(-1) ?? '', errors: {} };
 }
 
 const published = (who: Brand) =>
