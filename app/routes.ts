@@ -27,6 +27,8 @@ export default [
   route('organisation/membres/:id/role', 'routes/member-role.tsx'),
   route('organisation/membres/:id/retrait', 'routes/member-removal.tsx'),
   route('organisation/active', 'routes/active-organisation.tsx'),
+  route('organisations/a-verifier', 'routes/organisations-to-verify.tsx'),
+  route('organisations/:id/verification', 'routes/organisation-verification.tsx'),
   route('langue', 'routes/language.tsx'),
   route('apparence', 'routes/appearance.tsx'),
   route('dev/ui', 'routes/ui-states.tsx'),

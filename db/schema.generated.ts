@@ -152,6 +152,7 @@ export interface CommitmentLedger {
 }
 
 export interface Commitments {
+  counted_since: ColumnType<number, number, number> | null;
   created_at: Generated<Timestamp>;
   demand: Json;
   fallback: string;
@@ -351,6 +352,8 @@ export interface Organisations {
   street: Generated<string>;
   updated_at: Generated<Timestamp>;
   vat: string | null;
+  verified_at: Timestamp | null;
+  verified_by: string | null;
   website: string | null;
 }
 
@@ -371,6 +374,7 @@ export interface PoolPublications {
   rounded_total: ColumnType<number, number, number> | null;
   stage: string;
   tier_quantity: number | null;
+  weighed: boolean;
 }
 
 export interface Pools {

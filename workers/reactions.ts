@@ -7,6 +7,7 @@ import type { ReactionName } from './catalogue';
  */
 export const reactions: Record<EventKind, readonly ReactionName[]> = {
   'organisation.registered': [],
+  'organisation.verified': [],
   'capability.changed': ['index-capability', 'rematch-capability'],
   'capability.removed': ['index-capability', 'rematch-capability'],
   'need.published': ['match-need'],

@@ -10,6 +10,8 @@ const id = z.uuid();
 
 export const catalogue = {
   'organisation.registered': { aggregate: 'organisation', version: 1, payload: z.object({}) },
+  /** Somebody vouches for it: its commitments begin to count in what is published. */
+  'organisation.verified': { aggregate: 'organisation', version: 1, payload: z.object({}) },
   'capability.changed': { aggregate: 'capability', version: 1, payload: z.object({}) },
   'capability.removed': { aggregate: 'capability', version: 1, payload: z.object({}) },
   'need.published': { aggregate: 'need', version: 1, payload: z.object({}) },

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { Actor } from '~/accounts/actor';
 import type { Specs } from '~/capabilities/specs';
 import type { SharingRule } from '~/clearing/sharing-rule';
+import { isVerified } from '~/organisations/verification-queries.server';
 import { database } from '~db/client.server';
 import type { DB } from '~db/schema.generated';
 import { charterVersion } from './charter';
@@ -57,6 +58,8 @@ export interface OwnHistoryRow {
 /** What an organisation sees of itself in an order. */
 export interface OwnPart {
   whyNot: WhyNotCommit | null;
+  /** Somebody vouches for it; until then its commitment is kept and counts for nothing that is shown. */
+  verified: boolean;
   /** Of the charter's present version; null: not accepted yet. */
   charter: { at: string; person: string | null } | null;
   commitment: OwnCommitment | null;
@@ -158,6 +161,7 @@ function threeCount(eb: PurchasesInScope) {
           .selectFrom('commitments')
           .whereRef('commitments.group_purchase_id', '=', 'group_purchases.id')
           .where('commitments.quantity', '>', 0)
+          .where('commitments.counted_since', 'is not', null)
           .select('commitments.id')
           .limit(3)
           .as('counted'),
@@ -194,7 +198,8 @@ async function readReading(actor: Actor | null, groupPurchaseId: string): Promis
 async function findOwnPart(actor: Actor, groupPurchaseId: string): Promise<OwnPart> {
   const db = database();
   const organisationId = actor.organisation.id;
-  const [commitment, charter, offer, history] = await Promise.all([
+  const [verified, commitment, charter, offer, history] = await Promise.all([
+    isVerified(db, organisationId),
     db
       .selectFrom('commitments')
       .where('group_purchase_id', '=', groupPurchaseId)
@@ -228,6 +233,7 @@ async function findOwnPart(actor: Actor, groupPurchaseId: string): Promise<OwnPa
   ]);
   return {
     whyNot: whyNotCommit(actor, offer !== undefined),
+    verified,
     charter: charter ? { at: charter.at.toISOString(), person: charter.person } : null,
     // Checked by the table, and written by applyCommitmentChanges and the import only.
     commitment: commitment

@@ -2,14 +2,29 @@ import { formatCents, formatDeadline, formatInteger } from '~/i18n/format';
 import { useLocale, useMessages } from '~/i18n/locale-context';
 import { groupPurchaseMessages } from '~/i18n/messages/group-purchases';
 import { Badge } from '~/ui/badge';
+import { Callout } from '~/ui/callout';
 import { DataTable } from '~/ui/data-table';
 import { Disclosure } from '~/ui/disclosure';
 import { CharterText } from './charter-text';
 import type { DemandSchedule } from './demand-schedule';
 import type { OwnHistoryRow, OwnPart } from './group-purchase-queries.server';
 
-/** What the reader's organisation has committed to, when and by whom: its own rows of the ledger. */
+/** What the reader's organisation has committed to, and whether it counts already in what everybody reads. */
 export function OwnCommitment({ own }: { own: OwnPart }) {
+  const words = useMessages(groupPurchaseMessages);
+  if (own.verified || own.whyNot) return <OwnRows own={own} />;
+  return (
+    <>
+      <Callout tone="warn" title={words.notVerified}>
+        {words.notVerifiedText}
+      </Callout>
+      <OwnRows own={own} />
+    </>
+  );
+}
+
+/** When and by whom: the organisation's own rows of the ledger. */
+function OwnRows({ own }: { own: OwnPart }) {
   const words = useMessages(groupPurchaseMessages);
   const locale = useLocale();
   if (!own.commitment) return <p className="muted">{words.noCommitment}</p>;

@@ -32,7 +32,8 @@
  *    tell no more than the cell.
  *
  * Not covered here: participants who tell each other their quantities (the charter forbids it), and organisations of
- * one group, which the caller counts as one participant.
+ * one group, which the caller counts as one participant. Nor does the caller count whom nobody has verified: whoever
+ * may sign up three times would be three participants, a whole batch of his own (decision 0031).
  */
 
 export type Stage = 'forming' | 'tier' | 'total';

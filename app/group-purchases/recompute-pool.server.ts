@@ -9,6 +9,7 @@ import {
   publicationPace,
   type Reading,
   type Told,
+  tierParticipantsMin,
   viewsMax,
 } from './publication';
 
@@ -39,17 +40,15 @@ export async function recomputePool(trx: OpenTransaction, groupPurchaseId: strin
     .forUpdate()
     .executeTakeFirst();
   if (!purchase) return { published: false, tierReached: null };
-  const pool = await addUp(trx, groupPurchaseId);
-  return await publish(trx, groupPurchaseId, purchase.tier_quantities, pool);
+  const ledgerId = await addUp(trx, groupPurchaseId);
+  const last = await lastPublication(trx, groupPurchaseId);
+  await startCounting(trx, groupPurchaseId, last.id);
+  return await publish(trx, groupPurchaseId, purchase.tier_quantities, ledgerId, last);
 }
 
-interface AddedUp {
-  participants: number;
-  ledgerId: number;
-}
-
-async function addUp(trx: OpenTransaction, groupPurchaseId: string): Promise<AddedUp> {
-  const { rows } = await sql<{ participants: number; ledger_id: number }>`
+/** Everybody's commitments, verified or not (invariant 1). @returns how far the ledger has come */
+async function addUp(trx: OpenTransaction, groupPurchaseId: string): Promise<number> {
+  const { rows } = await sql<{ ledger_id: number }>`
     with known as (
       select coalesce(max(ledger_id), 0) as ledger_id from pools where group_purchase_id = ${groupPurchaseId}
     ), fresh as (
@@ -69,27 +68,52 @@ async function addUp(trx: OpenTransaction, groupPurchaseId: string): Promise<Add
       total_quantity = pools.total_quantity + excluded.total_quantity,
       participants = pools.participants + excluded.participants,
       ledger_id = excluded.ledger_id, recomputed_at = excluded.recomputed_at
-    returning participants, ledger_id`.execute(trx);
+    returning ledger_id`.execute(trx);
   const [row] = rows;
   if (!row) throw new Error('an upsert that returns a row returned none');
-  return { participants: row.participants, ledgerId: row.ledger_id };
+  return row.ledger_id;
+}
+
+/**
+ * From here on the commitments of verified organisations count in what is published; those of others are kept and
+ * count for nothing. Whoever signs up is not yet anybody: three sign-ups of one rival would be three "independent
+ * participants". A verification is never taken back, and neither is this.
+ */
+async function startCounting(
+  trx: OpenTransaction,
+  groupPurchaseId: string,
+  lastPublicationId: number,
+): Promise<void> {
+  await sql`
+    update commitments set counted_since = ${lastPublicationId} from organisations
+    where organisations.id = commitments.organisation_id and organisations.verified_at is not null
+      and commitments.group_purchase_id = ${groupPurchaseId} and commitments.quantity > 0
+      and commitments.counted_since is null`.execute(trx);
 }
 
 interface LastPublication {
+  /** 0 for an order that has none. */
+  id: number;
   reading: Reading;
-  /** How far the ledger had come when the pool was last weighed. */
-  weighedAt: number;
+  /** The publication at which the pool was last weighed, and how far the ledger had come by then; 0 if never. */
+  weighed: { id: number; ledgerId: number };
 }
 
 async function lastPublication(trx: OpenTransaction, groupPurchaseId: string): Promise<LastPublication> {
-  const row = await trx
+  const publications = trx
     .selectFrom('pool_publications')
     .where('group_purchase_id', '=', groupPurchaseId)
     .orderBy('id', 'desc')
-    .select(['stage', 'tier_quantity', 'rounded_total', 'ledger_id'])
-    .limit(1)
-    .executeTakeFirst();
-  return row ? { reading: readingOf(row), weighedAt: row.ledger_id } : { reading: forming, weighedAt: 0 };
+    .select(['id', 'stage', 'tier_quantity', 'rounded_total', 'ledger_id', 'weighed'])
+    .limit(1);
+  const row = await publications.executeTakeFirst();
+  if (!row) return { id: 0, reading: forming, weighed: { id: 0, ledgerId: 0 } };
+  const weighed = row.weighed ? row : await publications.where('weighed', '=', true).executeTakeFirst();
+  return {
+    id: row.id,
+    reading: readingOf(row),
+    weighed: weighed ? { id: weighed.id, ledgerId: weighed.ledger_id } : { id: 0, ledgerId: 0 },
+  };
 }
 
 export function readingOf(row: {
@@ -105,11 +129,12 @@ async function publish(
   trx: OpenTransaction,
   groupPurchaseId: string,
   tierQuantities: readonly number[],
-  pool: AddedUp,
+  ledgerId: number,
+  last: LastPublication,
 ): Promise<PoolRecomputed> {
-  const last = await lastPublication(trx, groupPurchaseId);
-  const netChanges = await countNetChanges(trx, groupPurchaseId, last.weighedAt);
-  const pace = publicationPace(pool.participants, netChanges);
+  const participants = await countParticipants(trx, groupPurchaseId);
+  const netChanges = await countNetChanges(trx, groupPurchaseId, last.weighed);
+  const pace = publicationPace(participants, netChanges);
   if (pace === 'keep' || (pace === 'hide' && last.reading.stage === 'forming'))
     return { published: false, tierReached: null };
   const { reading, weighed } = decidePublication(
@@ -129,7 +154,8 @@ async function publish(
       tier_quantity: reading.tierQuantity,
       rounded_total: reading.roundedTotal,
       // A reading that is taken back without being weighed starts no new batch.
-      ledger_id: weighed ? pool.ledgerId : last.weighedAt,
+      ledger_id: weighed ? ledgerId : last.weighed.ledgerId,
+      weighed,
     })
     .execute();
   // Silence when nothing readable changed: that a batch was weighed is nobody's business.
@@ -146,16 +172,37 @@ async function publish(
   return { published, tierReached };
 }
 
-/** Independent participants that count for something else than when the pool was last weighed. */
+/** Independent participants that count for something: as many as the pace asks after, not more. */
+async function countParticipants(trx: OpenTransaction, groupPurchaseId: string): Promise<number> {
+  const { rows } = await sql<{ participants: number }>`
+    select count(*)::int as participants from (
+      select from commitments
+      where group_purchase_id = ${groupPurchaseId} and quantity > 0 and counted_since is not null
+      limit ${tierParticipantsMin}) as counted`.execute(trx);
+  return rows[0]?.participants ?? 0;
+}
+
+/**
+ * Independent participants that count for something else than when the pool was last weighed: those that counted by
+ * then and whose ledger has moved since, and those that have begun to count since.
+ */
 async function countNetChanges(
   trx: OpenTransaction,
   groupPurchaseId: string,
-  since: number,
+  weighed: LastPublication['weighed'],
 ): Promise<number> {
   const { rows } = await sql<{ changed: number }>`
-    select count(*)::int as changed from (
-      select from commitment_ledger where group_purchase_id = ${groupPurchaseId} and id > ${since}
-      group by organisation_id having sum(quantity_delta) <> 0) as participant`.execute(trx);
+    select (
+      select count(*)::int from (
+        select organisation_id from commitment_ledger
+        where group_purchase_id = ${groupPurchaseId} and id > ${weighed.ledgerId}
+        group by organisation_id having sum(quantity_delta) <> 0) as moved
+      join commitments using (organisation_id)
+      where commitments.group_purchase_id = ${groupPurchaseId} and counted_since < ${weighed.id}
+    ) + (
+      select count(*)::int from commitments
+      where group_purchase_id = ${groupPurchaseId} and quantity > 0 and counted_since >= ${weighed.id}
+    ) as changed`.execute(trx);
   return rows[0]?.changed ?? 0;
 }
 
@@ -169,6 +216,7 @@ async function readPool(
     .selectFrom('commitments')
     .where('group_purchase_id', '=', groupPurchaseId)
     .where('quantity', '>', 0)
+    .where('counted_since', 'is not', null)
     .select(['organisation_id', 'quantity'])
     .execute();
   const quantities = new Map(rows.map((row) => [row.organisation_id, row.quantity]));
@@ -179,7 +227,7 @@ async function readPool(
 /** Readings older than this many are forgotten: with so few participants, that many batches are years. */
 const toldMax = 40;
 
-/** What was told of a small pool, with the ledger as it stood each time. */
+/** What was told of a small pool, with what counted of the ledger as it stood each time. */
 async function readTold(trx: OpenTransaction, groupPurchaseId: string): Promise<Told[]> {
   const { rows } = await sql<{
     stage: string;
@@ -194,7 +242,9 @@ async function readTold(trx: OpenTransaction, groupPurchaseId: string): Promise<
     ) as told, lateral (
       select jsonb_object_agg(organisation_id, quantity) as quantities from (
         select organisation_id, sum(quantity_delta) as quantity from commitment_ledger
-        where group_purchase_id = ${groupPurchaseId} and id <= told.ledger_id
+        join commitments using (group_purchase_id, organisation_id)
+        where group_purchase_id = ${groupPurchaseId} and commitment_ledger.id <= told.ledger_id
+          and counted_since < told.id
         group by organisation_id having sum(quantity_delta) > 0) as participant
     ) as stood`.execute(trx);
   return rows.map((row) => ({

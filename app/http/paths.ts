@@ -27,6 +27,8 @@ export const paths = {
   memberRole: (id: string) => `/organisation/membres/${encode(id)}/role`,
   memberRemoval: (id: string) => `/organisation/membres/${encode(id)}/retrait`,
   activeOrganisation: () => '/organisation/active',
+  organisationsToVerify: (search = '') => `/organisations/a-verifier${search}`,
+  organisationVerification: (id: string) => `/organisations/${encode(id)}/verification`,
   language: () => '/langue',
   appearance: () => '/apparence',
   capturedMails: () => '/dev/courrier',

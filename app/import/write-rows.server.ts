@@ -43,6 +43,8 @@ const organisations: Target = {
     ],
     ...['longitude', 'headcount', 'website', 'contact_email', 'certifications', 'description'],
   ),
+  // The operator vouches for whom the file brings, not for who had signed up under that reference before.
+  atCreation: { verified_at: sql`now()` },
 };
 
 const capabilities: Target = {

@@ -1,6 +1,6 @@
 import type { Locale } from '~/i18n/messages';
 import type { Outcome, Reason } from '~/matching/match-records';
-import { reasonsFor } from '~/matching/reasons-for';
+import { type Audience, reasonsFor } from '~/matching/reasons-for';
 import { renderMessage } from '~/matching/render-message';
 import { database } from '~db/client.server';
 
@@ -33,9 +33,10 @@ const shownBound = 60;
 
 /**
  * The makers matched with a need, best first, each with its best capability only. For the brand's own eyes: the caller
- * has checked that the need is the reader's.
+ * has checked that the need is the reader's. A brand that nobody has verified reads no maker's price.
  */
 export async function listNeedMatches(needId: string, locale: Locale): Promise<NeedMatch[]> {
+  const audience = await audienceOf(needId);
   const rows = await database()
     .selectFrom((eb) =>
       eb
@@ -68,8 +69,20 @@ export async function listNeedMatches(needId: string, locale: Locale): Promise<N
     .execute();
   return rows.map((row) => ({
     ...row,
-    reasons: (row.reasons as unknown as Reason[]).map((reason) => sayReason(reason, locale)),
+    reasons: reasonsFor(row.reasons as unknown as Reason[], audience).map((reason) =>
+      sayReason(reason, locale),
+    ),
   }));
+}
+
+async function audienceOf(needId: string): Promise<Audience> {
+  const brand = await database()
+    .selectFrom('needs')
+    .innerJoin('organisations', 'organisations.id', 'needs.organisation_id')
+    .where('needs.id', '=', needId)
+    .select('organisations.verified_at')
+    .executeTakeFirst();
+  return brand?.verified_at ? 'brand' : 'unverified-brand';
 }
 
 /**

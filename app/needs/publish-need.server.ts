@@ -10,11 +10,15 @@ import { database, type OpenTransaction } from '~db/client.server';
 import { canPostNeeds } from './need-policy';
 import type { ReadNeed } from './read-need-form.server';
 
+/** How many needs an organisation may publish within 24 hours: each is mail to every maker that fits. */
+const publicationsMax = { verified: 100, unverified: 10 };
+
 /**
  * Turn a draft into a need that makers can find, once: the draft keeps the need's id, and the same operation answers
  * with the same need.
  * Refused: 403 for who may not post, 404 for a draft that is not the organisation's or was published by another
- * operation, 409 for an operation id used for something else.
+ *
+ * operation, 409 for an operation id used for something else, 429 beyond `publicationsMax`.
  */
 export function publishNeed(
   actor: Actor,
@@ -53,6 +57,7 @@ async function publish(trx: OpenTransaction, actor: Actor, draftId: string, need
     .forUpdate()
     .executeTakeFirst();
   if (!draft) throw new RefusedError(notFound);
+  await checkPublications(trx, actor.organisation.id);
   const { id } = await trx
     .insertInto('needs')
     .values({ ...columns(need), organisation_id: actor.organisation.id, published_by: actor.personId })
@@ -69,6 +74,26 @@ async function publish(trx: OpenTransaction, actor: Actor, draftId: string, need
     { kind: 'need.published', aggregateId: id, payload: {} },
   );
   return { needId: id };
+}
+
+/** Locked, so that two publications of one organisation cannot both be its last one; by the database's clock. */
+async function checkPublications(trx: OpenTransaction, organisationId: string): Promise<void> {
+  const organisation = await trx
+    .selectFrom('organisations')
+    .where('id', '=', organisationId)
+    .select('verified_at')
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  const { count } = await trx
+    .selectFrom('needs')
+    .where('organisation_id', '=', organisationId)
+    .where('published_at', '>', sql<Date>`clock_timestamp() - interval '24 hours'`)
+    .where('published_by', 'is not', null) // an import is the operator's, and counts for nobody
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  if (!organisation.verified_at && count >= publicationsMax.unverified)
+    throw new RefusedError({ status: 429, code: 'too-many-needs-unverified' });
+  if (count >= publicationsMax.verified) throw new RefusedError({ status: 429, code: 'too-many-needs' });
 }
 
 function columns(need: ReadNeed) {

@@ -130,6 +130,7 @@ describe('a tier', () => {
         group_purchase_id: id,
         stage: tier === null ? 'forming' : 'tier',
         tier_quantity: tier,
+        weighed: true,
         ledger_id: 1,
       })
       .execute();

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import type { Actor } from '~/accounts/actor';
 import { requireActor } from '~/http/actor.server';
 import { readForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
@@ -23,19 +24,27 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const draftId = params['id'] ?? '';
   const form = await readForm(request);
   const read = readNeedForm(form);
-  if (!read.ok) {
-    const content = readDraftContent(form);
-    // Kept before it is refused, so that closing the tab on the faults loses nothing.
-    const saved = await saveNeedDraft(actor, draftId, content);
-    if (!saved.ok) throw refusalResponse(saved.refusal);
-    const draft = await findNeedDraft(actor, draftId);
-    if (!draft) throw notFoundResponse();
-    const operationId = String(form.get('operationId') ?? '') || crypto.randomUUID();
-    return data({ draft, operationId, errors: read.rejected.errors }, { status: 400 });
-  }
+  if (!read.ok) return keptDraft(actor, draftId, form, { errors: read.rejected.errors, status: 400 });
   const published = await publishNeed(actor, draftId, read.value);
-  if (!published.ok) throw refusalResponse(published.refusal);
-  return redirect(paths.need(published.value.needId));
+  if (published.ok) return redirect(paths.need(published.value.needId));
+  const { status, code } = published.refusal;
+  if (status !== 429) throw refusalResponse(published.refusal);
+  return keptDraft(actor, draftId, form, { errors: { '': [code] }, status });
+}
+
+/** Kept before it is refused, so that closing the tab on the faults loses nothing. */
+async function keptDraft(
+  actor: Actor,
+  draftId: string,
+  form: FormData,
+  { errors, status }: { errors: Record<string, string[]>; status: number },
+) {
+  const saved = await saveNeedDraft(actor, draftId, readDraftContent(form));
+  if (!saved.ok) throw refusalResponse(saved.refusal);
+  const draft = await findNeedDraft(actor, draftId);
+  if (!draft) throw notFoundResponse();
+  const operationId = String(form.get('operationId') ?? '') || crypto.randomUUID();
+  return data({ draft, operationId, errors }, { status });
 }
 
 export default function NeedDraftPublicationRoute() {

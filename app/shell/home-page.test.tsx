@@ -49,18 +49,31 @@ describe('the home', () => {
   });
 
   it('begins with what waits for whom acts, without what does not wait', () => {
-    const counts = { unreadNotices: 100, drafts: 1, proposedNeeds: 0, closingPurchases: 0 };
+    const counts = {
+      unreadNotices: 100,
+      drafts: 1,
+      proposedNeeds: 0,
+      closingPurchases: 0,
+      organisationsToVerify: 2,
+    };
     show({ waiting: { organisation: 'Vauthrin', counts } });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Ce qui vous attend');
     const entries = [...document.querySelectorAll('.waiting-list a')];
     expect(entries.map((entry) => [entry.textContent, entry.getAttribute('href')])).toEqual([
+      ['2 organisations inscrites à vérifier', '/organisations/a-verifier'],
       ['1 besoin en brouillon à publier', '/besoins'],
       ['99+ notifications à lire', '/notifications'],
     ]);
   });
 
   it('says so when nothing waits', () => {
-    const counts = { unreadNotices: 0, drafts: 0, proposedNeeds: 0, closingPurchases: 0 };
+    const counts = {
+      unreadNotices: 0,
+      drafts: 0,
+      proposedNeeds: 0,
+      closingPurchases: 0,
+      organisationsToVerify: 0,
+    };
     show({ waiting: { organisation: 'Vauthrin', counts } });
     expect(screen.getByText(/Rien ne vous attend/)).toBeTruthy();
   });

@@ -87,7 +87,13 @@ describe('the frame of a page', () => {
 
 describe('what waits', () => {
   it('is open, proposed, one’s own, and counted once', async () => {
-    const waiting = { unreadNotices: 1, drafts: 1, proposedNeeds: 1, closingPurchases: 0 };
+    const waiting = {
+      unreadNotices: 1,
+      drafts: 1,
+      proposedNeeds: 1,
+      closingPurchases: 0,
+      organisationsToVerify: 0,
+    };
     expect(await countWaiting(actor(maker))).toEqual(waiting);
     expect(await countWaiting(actor(brand))).toEqual({ ...waiting, drafts: 0, proposedNeeds: 0 });
   });

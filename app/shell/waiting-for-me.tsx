@@ -16,6 +16,11 @@ export function WaitingForMe({ organisation, counts }: { organisation: string; c
       text: words.waitingPurchases(counts.closingPurchases),
       to: paths.groupPurchases(),
     },
+    {
+      count: counts.organisationsToVerify,
+      text: words.waitingOrganisations(counts.organisationsToVerify),
+      to: paths.organisationsToVerify(),
+    },
     { count: counts.drafts, text: words.waitingDrafts(counts.drafts), to: paths.needs() },
     { count: counts.unreadNotices, text: words.waitingNotices(counts.unreadNotices), to: paths.notices() },
   ].filter(({ count }) => count > 0);

@@ -1,17 +1,20 @@
 import { sql } from 'kysely';
 import { type Actor, mayBuy, maySell } from '~/accounts/actor';
 import { countUnreadNotices } from '~/notifications/notice-queries.server';
+import { canVerifyOrganisations } from '~/organisations/verification-policy';
+import { countOrganisationsToVerify } from '~/organisations/verification-queries.server';
 import { database } from '~db/client.server';
 import type { Waiting } from './waiting';
 
 /** What waits for the actor, counted now; what its role cannot act on is zero. */
 export async function countWaiting(actor: Actor): Promise<Waiting> {
-  const [unreadNotices, bought, sold] = await Promise.all([
+  const [unreadNotices, bought, sold, organisationsToVerify] = await Promise.all([
     countUnreadNotices(actor),
     mayBuy(actor) ? countForBuyer(actor.organisation.id) : { drafts: 0, closingPurchases: 0 },
     maySell(actor) ? countProposedNeeds(actor.organisation.id) : 0,
+    canVerifyOrganisations(actor) ? countOrganisationsToVerify() : 0,
   ]);
-  return { unreadNotices, ...bought, proposedNeeds: sold };
+  return { unreadNotices, ...bought, proposedNeeds: sold, organisationsToVerify };
 }
 
 async function countForBuyer(organisationId: string): Promise<Pick<Waiting, 'drafts' | 'closingPurchases'>> {

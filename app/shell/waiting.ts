@@ -8,4 +8,6 @@ export interface Waiting {
   proposedNeeds: number;
   /** Group purchases that the organisation takes part in and that close within 14 days. */
   closingPurchases: number;
+  /** For coordinators: organisations that signed up and that nobody has verified. */
+  organisationsToVerify: number;
 }

@@ -23,7 +23,7 @@ export interface MadeOrganisation {
   name: string;
 }
 
-/** A brand in Besançon unless told otherwise; ref, name and SIREN are its own. */
+/** A verified brand in Besançon unless told otherwise; ref, name and SIREN are its own. */
 export async function makeOrganisation(
   db: Queryable,
   overrides: Partial<Insertable<Organisations>> = {},
@@ -46,6 +46,7 @@ export async function makeOrganisation(
       latitude: 47.24,
       longitude: 6.02,
       contact_email: `contact@maison-${number}.example`,
+      verified_at: new Date(),
       ...overrides,
     })
     .returning(['id', 'ref', 'name'])

@@ -82,6 +82,9 @@ export const groupPurchaseMessages = defineMessages({
     noTiers: 'Les paliers ne sont pas encore fixés.',
 
     yourCommitment: 'Votre engagement',
+    notVerified: 'Votre organisation n’est pas encore vérifiée',
+    notVerifiedText:
+      'Votre engagement est enregistré et gardé, mais ne compte dans ce que le groupe affiche qu’une fois votre organisation vérifiée par la coordination de la filière.',
     noCommitment: 'Vous ne participez pas encore.',
     committedTo: (quantity: string) => `${quantity} comptées pour votre organisation`,
     notCounted: 'Rien n’est compté pour votre organisation',
@@ -253,6 +256,9 @@ export const groupPurchaseMessages = defineMessages({
     noTiers: 'The tiers are not set yet.',
 
     yourCommitment: 'Your commitment',
+    notVerified: 'Your organisation is not verified yet',
+    notVerifiedText:
+      'Your commitment is recorded and kept, but counts in what the group shows only once the trade’s coordinators have verified your organisation.',
     noCommitment: 'You do not take part yet.',
     committedTo: (quantity: string) => `${quantity} counted for your organisation`,
     notCounted: 'Nothing is counted for your organisation',

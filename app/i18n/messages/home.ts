@@ -46,6 +46,8 @@ export const homeMessages = defineMessages({
         'de vos achats groupés ferme sous 14 jours',
         'de vos achats groupés ferment sous 14 jours',
       ),
+    waitingOrganisations: (count: number) =>
+      plural('fr', count, 'organisation inscrite à vérifier', 'organisations inscrites à vérifier'),
     waitingNothing:
       'Rien ne vous attend. Vous pouvez partir l’esprit tranquille, ou commencer quelque chose ci-dessous.',
   },
@@ -88,6 +90,8 @@ export const homeMessages = defineMessages({
         'of your group purchases closes within 14 days',
         'of your group purchases close within 14 days',
       ),
+    waitingOrganisations: (count: number) =>
+      plural('en', count, 'signed-up organisation to verify', 'signed-up organisations to verify'),
     waitingNothing: 'Nothing waits for you. Leave with a quiet mind, or begin something below.',
   },
 });

@@ -164,6 +164,18 @@ export const matchSentences = {
     fr: 'À partir de {from}, au-dessus de votre prix visé de {target}.',
     en: 'From {from}, above your target of {target}.',
   },
+  'price-hidden.fits': {
+    fr: 'Dans votre prix visé (montant réservé aux organisations vérifiées).',
+    en: 'Within your target (the figure is for verified organisations).',
+  },
+  'price-hidden.near': {
+    fr: 'Un peu au-dessus de votre prix visé (montant réservé aux organisations vérifiées).',
+    en: 'A little above your target (the figure is for verified organisations).',
+  },
+  'price-hidden.fails': {
+    fr: 'Au-dessus de votre prix visé (montant réservé aux organisations vérifiées).',
+    en: 'Above your target (the figure is for verified organisations).',
+  },
   'price.ask': { fr: 'Demander un prix à votre quantité.', en: 'Ask for a price at your quantity.' },
   'price.remedy': {
     fr: 'Une quantité plus grande ou un achat groupé peut combler l’écart.',

@@ -103,6 +103,10 @@ export const needMessages = defineMessages({
     wouldFit: 'Ce qui ferait convenir',
     proposedForTitle: 'Pourquoi ce besoin vous est proposé',
 
+    'too-many-needs-unverified':
+      'Dix besoins publiés en 24 heures : c’est la limite tant que votre organisation n’est pas vérifiée. Le brouillon est gardé ; publiez-le demain, ou demandez à la coordination de la filière de vous vérifier.',
+    'too-many-needs':
+      'Cent besoins publiés en 24 heures : c’est la limite. Le brouillon est gardé ; publiez-le demain.',
     required: 'À remplir.',
     'title-short': 'Cinq caractères au moins, pour que l’on comprenne.',
     'too-long': 'Trop long : raccourcissez ce texte.',
@@ -225,6 +229,10 @@ export const needMessages = defineMessages({
     wouldFit: 'What would make it fit',
     proposedForTitle: 'Why this need is proposed to you',
 
+    'too-many-needs-unverified':
+      'Ten needs published in 24 hours: that is the limit until your organisation is verified. The draft is kept; publish it tomorrow, or ask the trade’s coordinators to verify you.',
+    'too-many-needs':
+      'A hundred needs published in 24 hours: that is the limit. The draft is kept; publish it tomorrow.',
     required: 'Please fill this in.',
     'title-short': 'Five characters at least, so that people understand.',
     'too-long': 'Too long: please shorten this text.',
