@@ -6,6 +6,7 @@ import * as demoLoads from './0020-demo-loads';
 import * as signInAttempts from './0021-sign-in-attempts';
 import * as commitmentReading from './0025-commitment-reading';
 import * as closing from './0030-closing';
+import * as invitations from './0032-invitations';
 
 /** Every migration by name, in order. Named here, not read from a folder, so that a bundled process carries them. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0021-sign-in-attempts': signInAttempts,
   '0025-commitment-reading': commitmentReading,
   '0030-closing': closing,
+  '0032-invitations': invitations,
 };
