@@ -13,6 +13,7 @@ const viewer: Viewer = {
   name: 'Hélène Dessoubre',
   organisation: { id: 'a', ref: 'org-a', name: 'Les Cadraniers du Dessoubre', kind: 'brand' },
   otherOrganisations: [{ id: 'b', name: 'Solavigne Cadrans' }],
+  openInvitations: 2,
   unreadNotices: 3,
 };
 
