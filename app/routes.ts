@@ -23,6 +23,7 @@ export default [
   route('connexion', 'routes/sign-in.tsx'),
   route('deconnexion', 'routes/sign-out.tsx'),
   route('inscription', 'routes/sign-up.tsx'),
+  route('inscription/invitation', 'routes/join.tsx'),
   route('organisation/membres', 'routes/members.tsx'),
   route('organisation/membres/:id/role', 'routes/member-role.tsx'),
   route('organisation/membres/:id/retrait', 'routes/member-removal.tsx'),

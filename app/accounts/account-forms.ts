@@ -67,6 +67,15 @@ const code = z
   .default('')
   .transform((typed) => readInvitationCode(typed.slice(0, 40)));
 
+/** To join by an invitation without an account, or without an organisation left to act for. */
+export const joiningForm = z.object({
+  code: text(40).transform(readInvitationCode),
+  email,
+  personName: text(120),
+  password: newPassword,
+});
+export type JoiningForm = z.output<typeof joiningForm>;
+
 export const invitationAcceptanceForm = z.object({ operationId, invitationId: z.uuid(), code });
 /** Of taking an invitation back, and of refusing one. */
 export const invitationEndForm = z.object({ operationId, invitationId: z.uuid() });

@@ -23,6 +23,7 @@ export const paths = {
   signIn: (next?: string) => (next ? `/connexion?suite=${encode(next)}` : '/connexion'),
   signOut: () => '/deconnexion',
   signUp: () => '/inscription',
+  join: () => '/inscription/invitation',
   members: (search = '') => `/organisation/membres${search}`,
   memberRole: (id: string) => `/organisation/membres/${encode(id)}/role`,
   memberRemoval: (id: string) => `/organisation/membres/${encode(id)}/retrait`,

@@ -62,6 +62,8 @@ describe('the frame of a page', () => {
   it('says to whom one belongs, how much is unread, and lets one act for another organisation', () => {
     show({ viewer, at: '/savoir-faire?q=cadran' });
     expect(screen.getByRole('link', { name: /^Notifications.*3 nouvelles$/ })).toBeTruthy();
+    const invitations = screen.getByRole('link', { name: 'Invitations reçues (2)' });
+    expect(invitations.getAttribute('href')).toBe('/invitations');
     const other = screen.getByRole<HTMLButtonElement>('button', { name: 'Solavigne Cadrans' });
     expect([other.name, other.value]).toEqual(['organisationId', 'b']);
     const form = other.form;

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { MemberRole } from '~/accounts/actor';
+import { hashPassword } from '~/accounts/hash-password.server';
 import { invitationsPerDay } from '~/accounts/invite-member.server';
 import { findActor } from '~/accounts/session-queries.server';
 import { action as accept } from '~/routes/invitation-acceptance';
 import { action as refuse } from '~/routes/invitation-refusal';
 import { action as withdraw } from '~/routes/invitation-withdrawal';
 import { loader as readInvitations } from '~/routes/invitations';
+import { action as join } from '~/routes/join';
 import { action as remove } from '~/routes/member-removal';
 import { action as changeRole } from '~/routes/member-role';
 import { action as invite, loader as readMembers } from '~/routes/members';
@@ -319,4 +321,89 @@ test('an invited address signs up like any other, told nothing, then sees its in
     organisation: { name: 'Ateliers du Saut' },
   });
   expect(await rolesOf(by)).toEqual(['administrator']);
+});
+
+describe('joining by the code', () => {
+  let network = 0;
+  const send = (form: Record<string, string>) => {
+    network += 1;
+    const full = { personName: 'Noé Faivre', password: 'une phrase de passe', ...form };
+    return answerOf(() =>
+      join(argumentsOf('/inscription/invitation', full, { clientAddress: `10.8.0.${network}` })),
+    );
+  };
+  const actorOf = (answer: Awaited<ReturnType<typeof send>>) =>
+    findActor(cookieOf(answer).split('=')[1] ?? '');
+
+  test('makes the account of who has none, once however often it is sent', async () => {
+    const by = await signedIn();
+    const email = unknownAddress();
+    const { code } = await invited(by, email, 'sales');
+    const answers = await Promise.all([send({ email, code }), send({ email, code })]);
+    answers.push(await send({ email, code }));
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ status: 302, location: '/' });
+      expect(await actorOf(answer)).toMatchObject({
+        name: 'Noé Faivre',
+        role: 'sales',
+        organisation: { id: by.organisation.id },
+      });
+    }
+    expect(await rolesOf(by)).toEqual(['administrator', 'sales']);
+  });
+
+  test('lets who has no organisation left join, by its own password, and nobody by another', async () => {
+    const by = await signedIn();
+    const password = 'une autre phrase';
+    const person = await makePerson(db, { password_hash: await hashPassword(password) });
+    const { code } = await invited(by, person.email);
+    expect(await send({ email: person.email, code })).toMatchObject({
+      status: 400,
+      setCookie: null,
+      data: { errors: { password: ['account-password'] } },
+    });
+    expect(await rolesOf(by)).toEqual(['administrator']);
+    const answer = await send({ email: person.email, code, password });
+    expect(await actorOf(answer)).toMatchObject({
+      name: person.name,
+      organisation: { id: by.organisation.id },
+    });
+  });
+
+  test('keeps the organisation that somebody acts for', async () => {
+    const by = await signedIn();
+    const password = 'une autre phrase';
+    const person = await makePerson(db, { password_hash: await hashPassword(password) });
+    const guest = await signedIn({ person });
+    const { code } = await invited(by, person.email);
+    const answer = await send({ email: person.email, code, password });
+    expect(await actorOf(answer)).toMatchObject({ organisation: { id: guest.organisation.id } });
+    expect(await rolesOf(by)).toEqual(['administrator', 'buyer']);
+  });
+
+  test('without the right code answers alike for every address, and makes nobody', async () => {
+    const by = await signedIn();
+    const guest = await signedIn();
+    const stranger = unknownAddress();
+    const withdrawn = unknownAddress();
+    const { code } = await invited(by, guest.person.email);
+    const gone = await invited(by, withdrawn);
+    await post(withdraw, by, gone.id);
+    const answers = [];
+    for (const [email, typed] of [
+      [guest.person.email, 'K7QX-2M9P-B4TD'],
+      [stranger, code],
+      [withdrawn, gone.code],
+    ] as const)
+      answers.push(
+        JSON.stringify(await send({ email, code: typed }))
+          .replace(email, 'ADDRESS')
+          .replace(typed, 'CODE'),
+      );
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toContain('invitation-unknown');
+    expect(
+      await db.selectFrom('persons').where('email', 'in', [stranger, withdrawn]).select('id').execute(),
+    ).toEqual([]);
+  });
 });

@@ -36,6 +36,14 @@ export const accountMessages = defineMessages({
     signUp: 'Inscrire l’organisation',
     alreadyHere: 'Vous avez déjà un compte ?',
 
+    invitedHere: 'Une organisation inscrite vous a invité ?',
+    joinLink: 'La rejoindre avec votre code',
+    joinTitle: 'Rejoindre une organisation',
+    joinLead:
+      'Son administrateur vous a invité et vous a donné un code. Si vous avez déjà un compte, gardez son mot de passe.',
+    joinEmailHint: 'Celle à laquelle l’invitation a été faite.',
+    join: 'Rejoindre',
+
     membersTitle: 'Membres',
     membersLead: (organisation: string) => `Qui agit pour ${organisation}, et ce que chacun peut y faire.`,
     membersCaption: (count: number) => (count > 1 ? `${count} membres` : `${count} membre`),
@@ -105,12 +113,15 @@ export const accountMessages = defineMessages({
       'Une invitation attend déjà une réponse à cette adresse. Annulez-la pour en faire une autre.',
     'too-many-invitations':
       'Votre organisation a fait 20 invitations en 24 heures : c’est le plus qu’elle peut. Recommencez demain.',
+    'invitation-unknown':
+      'Aucune invitation ouverte ne porte cette adresse et ce code. Relisez les deux, ou demandez une autre invitation.',
+    'account-password': 'Cette adresse a déjà un compte : il faut son mot de passe.',
     'code-wrong': 'Ce n’est pas le code de cette invitation. Demandez-le à la personne qui vous invite.',
     'operation-missing': 'Le formulaire était incomplet. Envoyez-le de nouveau.',
     'operation-reused': 'Cet envoi a déjà servi pour autre chose. Rechargez la page, puis recommencez.',
     'wrong-credentials': 'L’adresse ou le mot de passe ne va pas. Vérifiez les deux.',
     'no-organisation':
-      'Votre compte n’appartient plus à aucune organisation. Demandez à un administrateur de vous ajouter.',
+      'Votre compte n’appartient plus à aucune organisation. Demandez à un administrateur de vous inviter, puis rejoignez son organisation avec le code.',
     'too-many-attempts': 'Trop d’essais. Attendez un quart d’heure, puis recommencez.',
     'sign-in-busy': 'Trop de connexions en même temps. Recommencez dans quelques secondes.',
     'last-administrator':
@@ -149,6 +160,14 @@ export const accountMessages = defineMessages({
     passwordHint: '8 to 128 characters. A phrase is safer and easier to remember than a complicated word.',
     signUp: 'Sign up the organisation',
     alreadyHere: 'You have an account already?',
+
+    invitedHere: 'An organisation that is here invited you?',
+    joinLink: 'Join it with your code',
+    joinTitle: 'Join an organisation',
+    joinLead:
+      'Its administrator invited you and gave you a code. If you have an account already, keep its password.',
+    joinEmailHint: 'The one that the invitation was made to.',
+    join: 'Join',
 
     membersTitle: 'Members',
     membersLead: (organisation) => `Who acts for ${organisation}, and what each may do there.`,
@@ -216,12 +235,16 @@ export const accountMessages = defineMessages({
       'An invitation to this address waits for an answer already. Withdraw it to make another.',
     'too-many-invitations':
       'Your organisation has made 20 invitations within 24 hours, the most that it may. Try again tomorrow.',
+    'invitation-unknown':
+      'No open invitation has this address and this code. Read both again, or ask for another invitation.',
+    'account-password': 'This address has an account already: its password is needed.',
     'code-wrong': 'This is not the code of this invitation. Ask the person who invites you for it.',
     'operation-missing': 'The form was incomplete. Send it again.',
     'operation-reused':
       'This submission was already used for something else. Reload the page, then try again.',
     'wrong-credentials': 'The address or the password is not right. Check both.',
-    'no-organisation': 'Your account belongs to no organisation any more. Ask an administrator to add you.',
+    'no-organisation':
+      'Your account belongs to no organisation any more. Ask an administrator to invite you, then join with the code.',
     'too-many-attempts': 'Too many attempts. Wait a quarter of an hour, then try again.',
     'sign-in-busy': 'Too many people sign in at once. Try again in a few seconds.',
     'last-administrator':
