@@ -225,6 +225,20 @@ export interface HandledEvents {
   handler: string;
 }
 
+export interface Invitations {
+  accepted_at: Timestamp | null;
+  code: string;
+  email: string;
+  id: Generated<string>;
+  invited_at: Generated<Timestamp>;
+  invited_by: string | null;
+  name: string;
+  organisation_id: string;
+  refused_at: Timestamp | null;
+  role: string;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface LiveChanges {
   change: ColumnType<number, number, number>;
   changed_at: Timestamp;
@@ -433,6 +447,7 @@ export interface DB {
   group_purchase_steps: GroupPurchaseSteps;
   group_purchases: GroupPurchases;
   handled_events: HandledEvents;
+  invitations: Invitations;
   live_changes: LiveChanges;
   mails: Mails;
   matches: Matches;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { compactIdentifier, isSiren } from '~/organisations/siren';
 import { isVatNumberOfSiren } from '~/organisations/vat-number';
 import { memberRoles } from './actor';
+import { readInvitationCode } from './invitation-code';
 import { passwordFault } from './password';
 
 /** The forms of accounts; each message is a key of app/i18n/messages/accounts.ts. */
@@ -57,8 +58,27 @@ export type SignInForm = z.output<typeof signInForm>;
 
 const role = z.enum(memberRoles, { error: 'required' });
 
-export const newMemberForm = z.object({ operationId, email, personName: text(120), role });
-export type NewMemberForm = z.output<typeof newMemberForm>;
+export const invitationForm = z.object({ operationId, email, personName: text(120), role });
+export type InvitationForm = z.output<typeof invitationForm>;
+
+/** Whatever was typed, or nothing: only the command knows whether it is right, and for whom it may say so. */
+const code = z
+  .string()
+  .default('')
+  .transform((typed) => readInvitationCode(typed.slice(0, 40)));
+
+/** To join by an invitation without an account, or without an organisation left to act for. */
+export const joiningForm = z.object({
+  code: text(40).transform(readInvitationCode),
+  email,
+  personName: text(120),
+  password: newPassword,
+});
+export type JoiningForm = z.output<typeof joiningForm>;
+
+export const invitationAcceptanceForm = z.object({ operationId, invitationId: z.uuid(), code });
+/** Of taking an invitation back, and of refusing one. */
+export const invitationEndForm = z.object({ operationId, invitationId: z.uuid() });
 
 export const memberRoleForm = z.object({ operationId, memberId: z.uuid(), role });
 export const memberRemovalForm = z.object({ operationId, memberId: z.uuid() });

@@ -4,6 +4,7 @@ import { database } from '~db/client.server';
 import type { Actor, MemberRole } from './actor';
 import { canManageMembers } from './member-policy';
 import { keepAnAdministrator, lockMembers } from './members-lock.server';
+import { withdrawInvitationsOf } from './withdraw-invitation.server';
 
 export interface MemberRoleChange {
   operationId: string;
@@ -12,7 +13,7 @@ export interface MemberRoleChange {
 }
 
 /**
- * Give a member of the actor's organisation another role.
+ * Give a member of the actor's organisation another role; the open invitations of who is no administrator any more end.
  * Refused: 403 for who is no administrator, 404 for a member of another organisation, 409 `last-administrator`.
  */
 export function changeMemberRole(
@@ -33,9 +34,10 @@ export function changeMemberRole(
             .where('id', '=', memberId)
             .where('organisation_id', '=', organisationId)
             .set({ role })
-            .returning('id')
+            .returning('person_id')
             .executeTakeFirst();
           if (!changed) throw new RefusedError(notFound);
+          if (role !== 'administrator') await withdrawInvitationsOf(trx, organisationId, changed.person_id);
           await keepAnAdministrator(trx, organisationId);
           return null;
         }),

@@ -6,8 +6,6 @@ export interface MemberRow {
   name: string;
   email: string;
   role: MemberRole;
-  /** False until the person has chosen a password. */
-  canSignIn: boolean;
   isSelf: boolean;
   since: string;
 }
@@ -20,14 +18,13 @@ export async function listMembers(actor: Actor): Promise<MemberRow[]> {
     .where('members.organisation_id', '=', actor.organisation.id)
     .orderBy('persons.name')
     .orderBy('members.id')
-    .select((eb) => [
+    .select([
       'members.id',
       'persons.id as personId',
       'persons.name',
       'persons.email',
       'members.role',
       'members.created_at',
-      eb('persons.password_hash', 'is not', null).as('canSignIn'),
     ])
     .limit(500)
     .execute();
@@ -36,7 +33,6 @@ export async function listMembers(actor: Actor): Promise<MemberRow[]> {
     name: row.name,
     email: row.email,
     role: row.role as MemberRole, // held by the table's check
-    canSignIn: Boolean(row.canSignIn),
     isSelf: row.personId === actor.personId,
     since: row.created_at.toISOString(),
   }));

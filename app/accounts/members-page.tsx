@@ -11,13 +11,12 @@ import { DefinitionList } from '~/ui/definition-list';
 import { Disclosure } from '~/ui/disclosure';
 import { PageHeader } from '~/ui/page-header';
 import { SelectField } from '~/ui/select-field';
-import { TextField } from '~/ui/text-field';
-import { AccountFormErrors } from './account-form-errors';
 import { memberRoles } from './actor';
+import { InvitationForm, type ListedInvitation, SentInvitations } from './invitation-section';
 import type { MemberRow } from './member-queries.server';
-import { useAccountField, useAccountSentence } from './use-account-field';
+import { useAccountSentence } from './use-account-field';
 
-export type MembersChange = 'added' | 'changed' | 'removed';
+export type MembersChange = 'invited' | 'withdrawn' | 'changed' | 'removed';
 
 /** A member, with an operation id for each thing that may be done to it; none for who may do nothing. */
 export interface ListedMember extends MemberRow {
@@ -27,7 +26,8 @@ export interface ListedMember extends MemberRow {
 export interface MembersPageProps {
   organisationName: string;
   members: readonly ListedMember[];
-  /** For the form that adds a member; null for who may not. */
+  invitations: readonly ListedInvitation[];
+  /** For the form that invites somebody; null for who may not. */
   operationId: string | null;
   done: MembersChange | null;
   rejected?: RejectedForm | undefined;
@@ -58,7 +58,10 @@ export function MembersPage(props: MembersPageProps) {
       ) : null}
       <MembersTable members={props.members} canManage={props.operationId !== null} />
       {props.operationId === null ? null : (
-        <NewMemberForm operationId={props.operationId} rejected={props.rejected} />
+        <>
+          <SentInvitations invitations={props.invitations} />
+          <InvitationForm operationId={props.operationId} rejected={props.rejected} />
+        </>
       )}
       <section className="stack" aria-labelledby="roles">
         <h2 id="roles">{words.rolesTitle}</h2>
@@ -99,7 +102,6 @@ function MemberName({ member }: { member: ListedMember }) {
     <span className="cluster">
       {member.name}
       {member.isSelf ? <Badge tone="accent">{words.you}</Badge> : null}
-      {member.canSignIn ? null : <Badge tone="warn">{words.invited}</Badge>}
     </span>
   );
 }
@@ -134,30 +136,5 @@ function MemberRemoval({ member }: { member: ListedMember }) {
         <Button variant="danger">{words.removeOf(member.name)}</Button>
       </Form>
     </Disclosure>
-  );
-}
-
-function NewMemberForm(props: { operationId: string; rejected: RejectedForm | undefined }) {
-  const words = useMessages(accountMessages);
-  const field = useAccountField(props.rejected);
-  const labels = { email: words.email, personName: words.personName, role: words.role };
-  return (
-    <section className="stack" aria-labelledby="new-member">
-      <h2 id="new-member">{words.addTitle}</h2>
-      <p>{words.addLead}</p>
-      {/* a new form for a new operation: what was typed for the last one does not stay */}
-      <Form method="post" className="form stack" noValidate key={props.operationId}>
-        <AccountFormErrors rejected={props.rejected} labels={labels} />
-        <input type="hidden" name="operationId" value={props.operationId} />
-        <TextField {...field('email')} label={words.email} type="email" autoComplete="off" required />
-        <TextField {...field('personName')} label={words.personName} autoComplete="off" required />
-        <SelectField
-          {...field('role', 'reader')}
-          label={words.role}
-          options={memberRoles.map((role) => ({ value: role, label: words[role] }))}
-        />
-        <Button variant="primary">{words.add}</Button>
-      </Form>
-    </section>
   );
 }

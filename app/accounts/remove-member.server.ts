@@ -4,9 +4,11 @@ import { database } from '~db/client.server';
 import type { Actor } from './actor';
 import { canManageMembers } from './member-policy';
 import { keepAnAdministrator, lockMembers } from './members-lock.server';
+import { withdrawInvitationsOf } from './withdraw-invitation.server';
 
 /**
  * Take a member out of the actor's organisation; the person keeps its account and its other organisations.
+ * The open invitations that it made end.
  * Refused: 403 for who is no administrator, 404 for a member of another organisation, 409 `last-administrator`.
  */
 export function removeMember(
@@ -26,9 +28,10 @@ export function removeMember(
             .deleteFrom('members')
             .where('id', '=', memberId)
             .where('organisation_id', '=', organisationId)
-            .returning('id')
+            .returning('person_id')
             .executeTakeFirst();
           if (!removed) throw new RefusedError(notFound);
+          await withdrawInvitationsOf(trx, organisationId, removed.person_id);
           await keepAnAdministrator(trx, organisationId);
           return null;
         }),

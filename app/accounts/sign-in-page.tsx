@@ -42,6 +42,9 @@ export function SignInPage({ next, rejected }: { next: string; rejected: Rejecte
       <p>
         {words.noAccountYet} <Link to={paths.signUp()}>{words.signUpLink}</Link>
       </p>
+      <p>
+        {words.invitedHere} <Link to={paths.join()}>{words.joinLink}</Link>
+      </p>
     </div>
   );
 }

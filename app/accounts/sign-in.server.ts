@@ -1,5 +1,5 @@
 import { type Outcome, RefusedError, refusable } from '~/operations/refusal';
-import { database } from '~db/client.server';
+import { database, type Queryable } from '~db/client.server';
 import { verifyPassword } from './hash-password.server';
 import { countAttempt, forgiveAttempt } from './limit-attempts.server';
 import { openSession } from './open-session.server';
@@ -29,7 +29,7 @@ export function signIn(attempt: SignIn): Promise<Outcome<{ token: string }>> {
       .executeTakeFirst();
     const isRight = await verifyPassword(person?.password_hash, attempt.password);
     if (!person || !isRight) throw new RefusedError({ status: 400, code: 'wrong-credentials' });
-    const organisationId = await findOrganisationToActFor(person.id);
+    const organisationId = await findOrganisationToActFor(database(), person.id);
     if (!organisationId) throw new RefusedError({ status: 403, code: 'no-organisation' });
     return database()
       .transaction()
@@ -48,8 +48,8 @@ export function signIn(attempt: SignIn): Promise<Outcome<{ token: string }>> {
 }
 
 /** The one of the latest session, else the one joined first. */
-async function findOrganisationToActFor(personId: string): Promise<string | undefined> {
-  const row = await database()
+export async function findOrganisationToActFor(db: Queryable, personId: string): Promise<string | undefined> {
+  const row = await db
     .selectFrom('members')
     .innerJoin('organisations', 'organisations.id', 'members.organisation_id')
     .leftJoin('sessions', (join) =>

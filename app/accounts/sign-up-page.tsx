@@ -45,6 +45,9 @@ export function SignUpPage(props: SignUpPageProps) {
       <p>
         {words.alreadyHere} <Link to={paths.signIn()}>{words.signIn}</Link>
       </p>
+      <p>
+        {words.invitedHere} <Link to={paths.join()}>{words.joinLink}</Link>
+      </p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { newMemberForm } from '~/accounts/account-forms';
-import { addMember } from '~/accounts/add-member.server';
+import { invitationForm } from '~/accounts/account-forms';
+import { inviteMember } from '~/accounts/invite-member.server';
 import { MembersPage } from '~/accounts/members-page';
 import { readMembersScreen } from '~/accounts/members-screen.server';
 import { requireActor } from '~/http/actor.server';
@@ -13,7 +13,12 @@ import { pageMeta } from '~/i18n/page-meta';
 
 export const meta = pageMeta(accountMessages, 'membersTitle');
 
-const changes = { ajout: 'added', role: 'changed', retrait: 'removed' } as const;
+const changes = {
+  invitation: 'invited',
+  annulation: 'withdrawn',
+  role: 'changed',
+  retrait: 'removed',
+} as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
@@ -25,12 +30,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const form = await request.formData();
-  const parsed = parseForm(form, newMemberForm);
+  const parsed = parseForm(form, invitationForm);
   if (!parsed.ok) return data(parsed.rejected, { status: 400 });
-  const added = await addMember(actor, parsed.value);
-  if (added.ok) return redirect(paths.members('?fait=ajout'));
-  const { status, code, fields } = added.refusal;
-  if (status === 403) throw refusalResponse(added.refusal);
+  const invited = await inviteMember(actor, parsed.value);
+  if (invited.ok) return redirect(paths.members('?fait=invitation'));
+  const { status, code, fields } = invited.refusal;
+  if (status === 403) throw refusalResponse(invited.refusal);
   return data(rejectedForm(form, fields ?? { '': [code] }), { status });
 }
 

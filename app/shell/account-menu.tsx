@@ -41,6 +41,11 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           </Form>
         ) : null}
         <div className="account-menu-part">
+          {viewer.openInvitations > 0 ? (
+            <Link to={paths.invitations()} className="menu-item">
+              {words.invitations(viewer.openInvitations)}
+            </Link>
+          ) : null}
           <Link to={paths.members()} className="menu-item">
             {words.members}
           </Link>

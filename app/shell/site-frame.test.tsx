@@ -13,6 +13,7 @@ const viewer: Viewer = {
   name: 'Hélène Dessoubre',
   organisation: { id: 'a', ref: 'org-a', name: 'Les Cadraniers du Dessoubre', kind: 'brand' },
   otherOrganisations: [{ id: 'b', name: 'Solavigne Cadrans' }],
+  openInvitations: 2,
   unreadNotices: 3,
 };
 
@@ -61,6 +62,8 @@ describe('the frame of a page', () => {
   it('says to whom one belongs, how much is unread, and lets one act for another organisation', () => {
     show({ viewer, at: '/savoir-faire?q=cadran' });
     expect(screen.getByRole('link', { name: /^Notifications.*3 nouvelles$/ })).toBeTruthy();
+    const invitations = screen.getByRole('link', { name: 'Invitations reçues (2)' });
+    expect(invitations.getAttribute('href')).toBe('/invitations');
     const other = screen.getByRole<HTMLButtonElement>('button', { name: 'Solavigne Cadrans' });
     expect([other.name, other.value]).toEqual(['organisationId', 'b']);
     const form = other.form;

@@ -81,7 +81,15 @@ describe('the frame of a page', () => {
     expect(await findViewer(actor(maker))).toMatchObject({
       unreadNotices: 1,
       otherOrganisations: [{ id: brand, name: 'Abeille' }],
+      openInvitations: 0,
     });
+    const invitation = { organisation_id: brand, name: 'H', role: 'reader', code: 'K7QX2M9PB4TD' };
+    const toOther = { ...invitation, email: 'other@example.org' };
+    await db
+      .insertInto('invitations')
+      .values([{ ...invitation, email: 'H@example.org' }, toOther])
+      .execute();
+    expect(await findViewer(actor(maker))).toMatchObject({ openInvitations: 1 });
   });
 });
 

@@ -13,4 +13,6 @@ export interface Viewer {
   otherOrganisations: OrganisationChoice[];
   /** Notices to read, for the organisation acted for; 100 stands for that or more. */
   unreadNotices: number;
+  /** Organisations that ask the person to join them. */
+  openInvitations: number;
 }

@@ -7,6 +7,7 @@ import * as signInAttempts from './0021-sign-in-attempts';
 import * as commitmentReading from './0025-commitment-reading';
 import * as closing from './0030-closing';
 import * as verifiedOrganisations from './0031-verified-organisations';
+import * as invitations from './0032-invitations';
 
 /** Every migration by name, in order. Named here, not read from a folder, so that a bundled process carries them. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0025-commitment-reading': commitmentReading,
   '0030-closing': closing,
   '0031-verified-organisations': verifiedOrganisations,
+  '0032-invitations': invitations,
 };

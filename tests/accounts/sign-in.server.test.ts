@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hashPassword } from '~/accounts/hash-password.server';
 import { attemptLimits } from '~/accounts/limit-attempts.server';
@@ -92,19 +93,67 @@ describe('signing in', () => {
     });
   });
 
-  test('is refused after too many attempts on an account, known or not, even with the right password', async () => {
+  test('is refused after too many attempts on an account from one place, known or not, even with the right password', async () => {
     for (const email of [(await personWithPassword()).person.email, 'guessed@rouage.example']) {
       const clientAddress = `198.51.100.${email.length}`;
       // All at once: counted before they are judged, none slips through.
-      const statuses = await Promise.all(
-        Array.from(
-          { length: attemptLimits.account + 3 },
-          async () => (await send({ email, password: 'non' }, { clientAddress })).status,
+      const guesses = await Promise.all(
+        Array.from({ length: attemptLimits.pair + 3 }, () =>
+          send({ email, password: 'non' }, { clientAddress }),
         ),
       );
-      expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(3);
-      expect((await send({ email, password }, { clientAddress: '203.0.113.1' })).status).toBe(429);
+      expect(guesses.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(3);
+      for (let at = 0; at < attemptLimits.pair; at += 1)
+        await send({ email, password: 'non' }, { clientAddress });
+      expect(await send({ email, password }, { clientAddress })).toMatchObject({
+        status: 429,
+        data: { errors: { '': ['too-many-attempts'] } },
+      });
     }
+  });
+
+  test('from elsewhere stays open to the owner while somebody guesses', async () => {
+    const { person } = await personWithPassword();
+    const guess = { email: person.email, password: 'non' };
+    for (let at = 0; at < attemptLimits.pair + 2; at += 1)
+      await send(guess, { clientAddress: '198.51.100.200' });
+    expect((await send(guess, { clientAddress: '198.51.100.200' })).status).toBe(429);
+    const right = { email: person.email, password };
+    expect((await send(right, { clientAddress: '198.51.100.201' })).status).toBe(302);
+    // The owner's success frees nobody else.
+    expect((await send(right, { clientAddress: '198.51.100.200' })).status).toBe(429);
+  });
+
+  test('opens again a quarter of an hour after the guesses that were judged, whatever was tried since', async () => {
+    const { person } = await personWithPassword();
+    const clientAddress = '198.51.100.210';
+    const guess = async () => {
+      const answers = [];
+      for (let at = 0; at < attemptLimits.pair; at += 1)
+        answers.push((await send({ email: person.email, password: 'non' }, { clientAddress })).status);
+      return new Set(answers);
+    };
+    const pass = (minutes: number) =>
+      db
+        .updateTable('sign_in_attempts')
+        .set({ at: sql<Date>`at - make_interval(mins => ${minutes})` })
+        .execute();
+    expect(await guess()).toEqual(new Set([400]));
+    await pass(attemptLimits.windowMinutes - 5);
+    expect(await guess()).toEqual(new Set([429]));
+    await pass(6);
+    expect((await send({ email: person.email, password }, { clientAddress })).status).toBe(302);
+  });
+
+  test('of one account from very many places is refused in the end', async () => {
+    const { person } = await personWithPassword();
+    for (let at = 0; at <= attemptLimits.account / attemptLimits.pair; at += 1)
+      await Promise.all(
+        Array.from({ length: attemptLimits.pair }, () =>
+          send({ email: person.email, password: 'non' }, { clientAddress: `198.18.0.${at}` }),
+        ),
+      );
+    expect((await send({ email: person.email, password }, { clientAddress: '198.18.1.1' })).status).toBe(429);
   });
 
   test('is refused after too many accounts were tried from one network address', async () => {

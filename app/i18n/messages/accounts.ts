@@ -16,7 +16,7 @@ export const accountMessages = defineMessages({
 
     signUpTitle: 'Inscrire votre organisation',
     signUpLead:
-      'Vous en serez l’administrateur et pourrez y ajouter vos collègues. L’inscription ne publie rien de vos projets.',
+      'Vous en serez l’administrateur et pourrez y inviter vos collègues. L’inscription ne publie rien de vos projets.',
     organisation: 'L’organisation',
     person: 'Vous',
     kind: 'Vous êtes',
@@ -36,6 +36,14 @@ export const accountMessages = defineMessages({
     signUp: 'Inscrire l’organisation',
     alreadyHere: 'Vous avez déjà un compte ?',
 
+    invitedHere: 'Une organisation inscrite vous a invité ?',
+    joinLink: 'La rejoindre avec votre code',
+    joinTitle: 'Rejoindre une organisation',
+    joinLead:
+      'Son administrateur vous a invité et vous a donné un code. Si vous avez déjà un compte, gardez son mot de passe.',
+    joinEmailHint: 'Celle à laquelle l’invitation a été faite.',
+    join: 'Rejoindre',
+
     membersTitle: 'Membres',
     membersLead: (organisation: string) => `Qui agit pour ${organisation}, et ce que chacun peut y faire.`,
     membersCaption: (count: number) => (count > 1 ? `${count} membres` : `${count} membre`),
@@ -43,15 +51,36 @@ export const accountMessages = defineMessages({
     role: 'Rôle',
     actions: 'Actions',
     you: 'vous',
-    invited: 'n’a pas encore de mot de passe',
     changeRole: 'Changer',
     changeRoleOf: (name: string) => `Rôle de ${name}`,
     remove: 'Retirer',
     removeOf: (name: string) => `Retirer ${name} de l’organisation`,
-    addTitle: 'Ajouter un membre',
-    addLead:
-      'Une personne qui a déjà un compte agit aussitôt pour votre organisation. Pour une adresse inconnue, la personne reçoit les notifications, mais ne peut pas se connecter tant qu’elle n’a pas choisi de mot de passe.',
-    add: 'Ajouter',
+    inviteTitle: 'Inviter un membre',
+    inviteLead:
+      'La personne agit pour votre organisation une fois qu’elle a accepté, avec le code de l’invitation. Ce code, c’est vous qui le lui donnez : de vive voix ou par votre messagerie habituelle.',
+    invite: 'Inviter',
+    sentTitle: 'Invitations en attente',
+    sentNone: 'Aucune invitation n’attend de réponse.',
+    sentLead:
+      'Le nom et l’adresse sont ceux que vous avez écrits. Donnez à chaque personne son code, à elle seule.',
+    sentCaption: (count: number) => (count > 1 ? `${count} invitations` : `${count} invitation`),
+    code: 'Code de l’invitation',
+    codeOfAnother: 'connu de qui a invité',
+    withdraw: 'Annuler',
+    withdrawOf: (name: string) => `Annuler l’invitation de ${name}`,
+    invitationsTitle: 'Invitations reçues',
+    invitationsLead:
+      'Ces organisations vous invitent. N’acceptez que celles que vous connaissez : vos collègues y verraient votre nom et votre adresse.',
+    invitationsNone: 'Aucune invitation ne vous attend',
+    invitationsNoneText:
+      'Une invitation porte l’adresse de votre compte. Elle apparaît ici dès qu’elle est faite.',
+    asRole: (role: string, may: string) => `avec le rôle ${role} : ${may}.`,
+    codeHint: (example: string) => `Donné par la personne qui vous invite, par exemple ${example}.`,
+    accept: 'Accepter',
+    refuse: 'Refuser',
+    refuseOf: (organisation: string) => `Refuser l’invitation de ${organisation}`,
+    joined: 'C’est fait : vous pouvez aussi agir pour cette organisation, depuis le menu de votre compte.',
+    declined: 'L’invitation est refusée.',
     rolesTitle: 'Ce que permet chaque rôle',
     administrator: 'administrateur',
     buyer: 'acheteur',
@@ -61,7 +90,8 @@ export const accountMessages = defineMessages({
     buyerMay: 'publier des besoins, s’engager dans un achat groupé',
     salesMay: 'répondre, décrire les savoir-faire',
     readerMay: 'tout lire, ne rien engager',
-    added: 'Le membre est ajouté.',
+    invited: 'L’invitation est faite. Donnez son code à la personne.',
+    withdrawn: 'L’invitation est annulée.',
     changed: 'Le rôle est changé.',
     removed: 'Le membre est retiré.',
 
@@ -74,16 +104,24 @@ export const accountMessages = defineMessages({
     'vat-invalid': 'Ce numéro de TVA ne va pas avec le SIREN : relisez les deux, ou laissez-le vide.',
     'postcode-invalid': 'Un code postal français a 5 chiffres.',
     'organisation-registered':
-      'Cette organisation est déjà inscrite. Demandez à son administrateur de vous ajouter à ses membres.',
+      'Cette organisation est déjà inscrite. Demandez à son administrateur de vous inviter.',
     'password-short': 'Au moins 8 caractères.',
     'password-long': 'Au plus 128 caractères.',
     'password-common': 'Ce mot de passe est parmi les premiers que l’on essaie. Prenez-en un autre.',
     'member-already': 'Cette personne est déjà membre de l’organisation.',
+    'invited-already':
+      'Une invitation attend déjà une réponse à cette adresse. Annulez-la pour en faire une autre.',
+    'too-many-invitations':
+      'Votre organisation a fait 20 invitations en 24 heures : c’est le plus qu’elle peut. Recommencez demain.',
+    'invitation-unknown':
+      'Aucune invitation ouverte ne porte cette adresse et ce code. Relisez les deux, ou demandez une autre invitation.',
+    'account-password': 'Cette adresse a déjà un compte : il faut son mot de passe.',
+    'code-wrong': 'Ce n’est pas le code de cette invitation. Demandez-le à la personne qui vous invite.',
     'operation-missing': 'Le formulaire était incomplet. Envoyez-le de nouveau.',
     'operation-reused': 'Cet envoi a déjà servi pour autre chose. Rechargez la page, puis recommencez.',
     'wrong-credentials': 'L’adresse ou le mot de passe ne va pas. Vérifiez les deux.',
     'no-organisation':
-      'Votre compte n’appartient plus à aucune organisation. Demandez à un administrateur de vous ajouter.',
+      'Votre compte n’appartient plus à aucune organisation. Demandez à un administrateur de vous inviter, puis rejoignez son organisation avec le code.',
     'too-many-attempts': 'Trop d’essais. Attendez un quart d’heure, puis recommencez.',
     'sign-in-busy': 'Trop de connexions en même temps. Recommencez dans quelques secondes.',
     'last-administrator':
@@ -104,7 +142,7 @@ export const accountMessages = defineMessages({
 
     signUpTitle: 'Sign up your organisation',
     signUpLead:
-      'You will be its administrator and may add your colleagues. Signing up publishes nothing of your projects.',
+      'You will be its administrator and may invite your colleagues. Signing up publishes nothing of your projects.',
     organisation: 'The organisation',
     person: 'You',
     kind: 'You are',
@@ -123,6 +161,14 @@ export const accountMessages = defineMessages({
     signUp: 'Sign up the organisation',
     alreadyHere: 'You have an account already?',
 
+    invitedHere: 'An organisation that is here invited you?',
+    joinLink: 'Join it with your code',
+    joinTitle: 'Join an organisation',
+    joinLead:
+      'Its administrator invited you and gave you a code. If you have an account already, keep its password.',
+    joinEmailHint: 'The one that the invitation was made to.',
+    join: 'Join',
+
     membersTitle: 'Members',
     membersLead: (organisation) => `Who acts for ${organisation}, and what each may do there.`,
     membersCaption: (count) => (count === 1 ? '1 member' : `${count} members`),
@@ -130,15 +176,35 @@ export const accountMessages = defineMessages({
     role: 'Role',
     actions: 'Actions',
     you: 'you',
-    invited: 'has no password yet',
     changeRole: 'Change',
     changeRoleOf: (name) => `Role of ${name}`,
     remove: 'Remove',
     removeOf: (name) => `Remove ${name} from the organisation`,
-    addTitle: 'Add a member',
-    addLead:
-      'Somebody who has an account acts for your organisation at once. For an unknown address, the person gets the notifications but cannot sign in until it has chosen a password.',
-    add: 'Add',
+    inviteTitle: 'Invite a member',
+    inviteLead:
+      'The person acts for your organisation once it has accepted, with the code of the invitation. You give that code to it yourself: aloud, or by your usual mail.',
+    invite: 'Invite',
+    sentTitle: 'Open invitations',
+    sentNone: 'No invitation waits for an answer.',
+    sentLead: 'Name and address are those that you wrote. Give each person its code, and nobody else.',
+    sentCaption: (count) => (count === 1 ? '1 invitation' : `${count} invitations`),
+    code: 'Code of the invitation',
+    codeOfAnother: 'known to who invited',
+    withdraw: 'Withdraw',
+    withdrawOf: (name) => `Withdraw the invitation of ${name}`,
+    invitationsTitle: 'Invitations to you',
+    invitationsLead:
+      'These organisations invite you. Accept those alone that you know: your colleagues there would see your name and your address.',
+    invitationsNone: 'No invitation waits for you',
+    invitationsNoneText:
+      'An invitation names the address of your account. It stands here as soon as it is made.',
+    asRole: (role, may) => `with the role ${role}: ${may}.`,
+    codeHint: (example) => `Given by the person who invites you, such as ${example}.`,
+    accept: 'Accept',
+    refuse: 'Refuse',
+    refuseOf: (organisation) => `Refuse the invitation of ${organisation}`,
+    joined: 'Done: you may also act for this organisation, from the menu of your account.',
+    declined: 'The invitation is refused.',
     rolesTitle: 'What each role may do',
     administrator: 'administrator',
     buyer: 'buyer',
@@ -148,7 +214,8 @@ export const accountMessages = defineMessages({
     buyerMay: 'publish needs, commit to a group purchase',
     salesMay: 'answer, describe capabilities',
     readerMay: 'read everything, commit nothing',
-    added: 'The member is added.',
+    invited: 'The invitation is made. Give its code to the person.',
+    withdrawn: 'The invitation is withdrawn.',
     changed: 'The role is changed.',
     removed: 'The member is removed.',
 
@@ -159,17 +226,25 @@ export const accountMessages = defineMessages({
     'siren-invalid': 'This is not a SIREN: 9 digits, the last of which checks the others. Read it again.',
     'vat-invalid': 'This VAT number does not go with the SIREN: read both again, or leave it empty.',
     'postcode-invalid': 'A French postcode has 5 digits.',
-    'organisation-registered':
-      'This organisation is here already. Ask its administrator to add you to its members.',
+    'organisation-registered': 'This organisation is here already. Ask its administrator to invite you.',
     'password-short': 'At least 8 characters.',
     'password-long': 'At most 128 characters.',
     'password-common': 'This password is among the first that people try. Take another.',
     'member-already': 'This person is a member of the organisation already.',
+    'invited-already':
+      'An invitation to this address waits for an answer already. Withdraw it to make another.',
+    'too-many-invitations':
+      'Your organisation has made 20 invitations within 24 hours, the most that it may. Try again tomorrow.',
+    'invitation-unknown':
+      'No open invitation has this address and this code. Read both again, or ask for another invitation.',
+    'account-password': 'This address has an account already: its password is needed.',
+    'code-wrong': 'This is not the code of this invitation. Ask the person who invites you for it.',
     'operation-missing': 'The form was incomplete. Send it again.',
     'operation-reused':
       'This submission was already used for something else. Reload the page, then try again.',
     'wrong-credentials': 'The address or the password is not right. Check both.',
-    'no-organisation': 'Your account belongs to no organisation any more. Ask an administrator to add you.',
+    'no-organisation':
+      'Your account belongs to no organisation any more. Ask an administrator to invite you, then join with the code.',
     'too-many-attempts': 'Too many attempts. Wait a quarter of an hour, then try again.',
     'sign-in-busy': 'Too many people sign in at once. Try again in a few seconds.',
     'last-administrator':
