@@ -160,6 +160,7 @@ export interface Commitments {
   group_purchase_id: string;
   id: Generated<string>;
   organisation_id: string;
+  participant_id: string | null;
   quantity: number;
   updated_at: Generated<Timestamp>;
 }

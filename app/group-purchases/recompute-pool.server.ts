@@ -84,11 +84,54 @@ async function startCounting(
   groupPurchaseId: string,
   lastPublicationId: number,
 ): Promise<void> {
+  const fresh = await trx
+    .selectFrom('commitments')
+    .innerJoin('organisations', 'organisations.id', 'commitments.organisation_id')
+    .where('organisations.verified_at', 'is not', null)
+    .where('commitments.group_purchase_id', '=', groupPurchaseId)
+    .where('commitments.quantity', '>', 0)
+    .where('commitments.counted_since', 'is', null)
+    .orderBy('commitments.organisation_id')
+    .select('commitments.organisation_id')
+    .execute();
+  if (fresh.length === 0) return;
+  const organisations = fresh.map((row) => row.organisation_id);
+  const participants = await findParticipants(trx, groupPurchaseId, organisations);
   await sql`
-    update commitments set counted_since = ${lastPublicationId} from organisations
-    where organisations.id = commitments.organisation_id and organisations.verified_at is not null
-      and commitments.group_purchase_id = ${groupPurchaseId} and commitments.quantity > 0
-      and commitments.counted_since is null`.execute(trx);
+    update commitments set counted_since = ${lastPublicationId}, participant_id = fresh.participant_id
+    from unnest(${organisations}::uuid[], ${participants}::uuid[]) as fresh (organisation_id, participant_id)
+    where commitments.organisation_id = fresh.organisation_id
+      and commitments.group_purchase_id = ${groupPurchaseId}`.execute(trx);
+}
+
+/**
+ * A person who acts for two organisations of one order reads two quantities: to everybody else they are one
+ * participant, or "three participants" would be two who know each other's. Decided when a commitment begins to count
+ * and kept for the order: a participant that changed its shape would be a change to read.
+ * @returns the participant of each organisation, in their order
+ */
+async function findParticipants(
+  trx: OpenTransaction,
+  groupPurchaseId: string,
+  organisations: readonly string[],
+): Promise<string[]> {
+  const { rows: shared } = await sql<{ one: string; other: string; participant: string | null }>`
+    select distinct mine.organisation_id as one, theirs.organisation_id as other,
+      commitments.participant_id as participant
+    from members mine
+    join members theirs on theirs.person_id = mine.person_id and theirs.organisation_id <> mine.organisation_id
+    join commitments on commitments.organisation_id = theirs.organisation_id
+      and commitments.group_purchase_id = ${groupPurchaseId}
+    where mine.organisation_id = any(${organisations}::uuid[])
+    order by one, other`.execute(trx);
+  const found = new Map<string, string>();
+  for (const organisation of organisations) {
+    const ofOthers = shared
+      .filter(({ one }) => one === organisation)
+      .flatMap(({ other, participant }) => participant ?? found.get(other) ?? []);
+    found.set(organisation, ofOthers[0] ?? organisation);
+  }
+  return organisations.map((organisation) => found.get(organisation) ?? organisation);
 }
 
 interface LastPublication {
@@ -176,7 +219,7 @@ async function publish(
 async function countParticipants(trx: OpenTransaction, groupPurchaseId: string): Promise<number> {
   const { rows } = await sql<{ participants: number }>`
     select count(*)::int as participants from (
-      select from commitments
+      select distinct participant_id from commitments
       where group_purchase_id = ${groupPurchaseId} and quantity > 0 and counted_since is not null
       limit ${tierParticipantsMin}) as counted`.execute(trx);
   return rows[0]?.participants ?? 0;
@@ -193,15 +236,17 @@ async function countNetChanges(
 ): Promise<number> {
   const { rows } = await sql<{ changed: number }>`
     select (
-      select count(*)::int from (
-        select organisation_id from commitment_ledger
-        where group_purchase_id = ${groupPurchaseId} and id > ${weighed.ledgerId}
-        group by organisation_id having sum(quantity_delta) <> 0) as moved
-      join commitments using (organisation_id)
-      where commitments.group_purchase_id = ${groupPurchaseId} and counted_since < ${weighed.id}
-    ) + (
-      select count(*)::int from commitments
-      where group_purchase_id = ${groupPurchaseId} and quantity > 0 and counted_since >= ${weighed.id}
+      select count(distinct participant_id)::int from (
+        select participant_id from (
+          select organisation_id from commitment_ledger
+          where group_purchase_id = ${groupPurchaseId} and id > ${weighed.ledgerId}
+          group by organisation_id having sum(quantity_delta) <> 0) as moved
+        join commitments using (organisation_id)
+        where commitments.group_purchase_id = ${groupPurchaseId} and counted_since < ${weighed.id}
+        union all
+        select participant_id from commitments
+        where group_purchase_id = ${groupPurchaseId} and quantity > 0 and counted_since >= ${weighed.id}
+      ) as changes
     ) as changed`.execute(trx);
   return rows[0]?.changed ?? 0;
 }
@@ -217,9 +262,10 @@ async function readPool(
     .where('group_purchase_id', '=', groupPurchaseId)
     .where('quantity', '>', 0)
     .where('counted_since', 'is not', null)
-    .select(['organisation_id', 'quantity'])
+    .groupBy('participant_id')
+    .select((eb) => ['participant_id', eb.fn.sum<number>('quantity').as('quantity')])
     .execute();
-  const quantities = new Map(rows.map((row) => [row.organisation_id, row.quantity]));
+  const quantities = new Map(rows.map((row) => [row.participant_id ?? '', Number(row.quantity)]));
   const told = quantities.size > viewsMax ? [] : await readTold(trx, groupPurchaseId);
   return { quantities, tierQuantities, netChanges, told };
 }
@@ -240,12 +286,12 @@ async function readTold(trx: OpenTransaction, groupPurchaseId: string): Promise<
       select * from pool_publications where group_purchase_id = ${groupPurchaseId} and stage <> 'forming'
       order by id desc limit ${toldMax}
     ) as told, lateral (
-      select jsonb_object_agg(organisation_id, quantity) as quantities from (
-        select organisation_id, sum(quantity_delta) as quantity from commitment_ledger
+      select jsonb_object_agg(participant_id, quantity) as quantities from (
+        select participant_id, sum(quantity_delta) as quantity from commitment_ledger
         join commitments using (group_purchase_id, organisation_id)
         where group_purchase_id = ${groupPurchaseId} and commitment_ledger.id <= told.ledger_id
           and counted_since < told.id
-        group by organisation_id having sum(quantity_delta) > 0) as participant
+        group by participant_id having sum(quantity_delta) > 0) as participant
     ) as stood`.execute(trx);
   return rows.map((row) => ({
     reading: readingOf(row),

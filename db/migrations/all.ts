@@ -8,6 +8,7 @@ import * as commitmentReading from './0025-commitment-reading';
 import * as closing from './0030-closing';
 import * as verifiedOrganisations from './0031-verified-organisations';
 import * as invitations from './0032-invitations';
+import * as participants from './0033-participants';
 
 /** Every migration by name, in order. Named here, not read from a folder, so that a bundled process carries them. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0030-closing': closing,
   '0031-verified-organisations': verifiedOrganisations,
   '0032-invitations': invitations,
+  '0033-participants': participants,
 };
