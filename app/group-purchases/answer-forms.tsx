@@ -2,6 +2,7 @@ import { Form, useNavigation } from '@remix-run/react';
 import { paths } from '~/http/paths';
 import { useMessages } from '~/i18n/locale-context';
 import { clearingResultMessages } from '~/i18n/messages/clearing-results';
+import { ActingFor } from '~/shell/acting-for';
 import { Button } from '~/ui/button';
 import { Disclosure } from '~/ui/disclosure';
 import type { Operations } from './load-group-purchase-page.server';
@@ -24,12 +25,14 @@ export function AnswerForms({ share, purchaseRef, operations }: AnswerFormsProps
       <h3>{words.decide}</h3>
       <p>{words.decideText}</p>
       <Form method="post" action={paths.resultConfirmation(purchaseRef)}>
+        <ActingFor />
         <input type="hidden" name="operationId" value={operations.confirm} />
         <Button disabled={busy}>{words.confirm}</Button>
       </Form>
       <Disclosure summary={words.refuse}>
         <p>{words.refuseText}</p>
         <Form method="post" action={paths.resultRefusal(purchaseRef)}>
+          <ActingFor />
           <input type="hidden" name="operationId" value={operations.refuse} />
           <Button variant="danger" disabled={busy}>
             {words.refuseConfirm}

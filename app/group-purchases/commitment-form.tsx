@@ -3,6 +3,7 @@ import type { RejectedForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { useMessages } from '~/i18n/locale-context';
 import { groupPurchaseMessages, groupPurchaseText } from '~/i18n/messages/group-purchases';
+import { ActingFor } from '~/shell/acting-for';
 import { Button } from '~/ui/button';
 import { CheckboxField } from '~/ui/checkbox-field';
 import { Disclosure } from '~/ui/disclosure';
@@ -32,6 +33,7 @@ export function CommitmentForm(props: CommitmentFormProps) {
   return (
     <Form method="post" action={paths.commitment(props.purchaseRef)} className="form stack" noValidate>
       <CommitmentErrors rejected={rejected} />
+      <ActingFor />
       <input type="hidden" name="operationId" value={props.operations.commit} />
       <DemandGrid rejected={rejected} schedule={own.commitment?.schedule ?? []} />
       <RadioGroup
@@ -111,6 +113,7 @@ export function WithdrawalForm(props: { purchaseRef: string; operationId: string
     <Disclosure summary={words.withdraw}>
       <p>{words.withdrawText}</p>
       <Form method="post" action={paths.commitmentWithdrawal(props.purchaseRef)}>
+        <ActingFor />
         <input type="hidden" name="operationId" value={props.operationId} />
         <Button type="submit" variant="danger" disabled={busy}>
           {words.withdrawConfirm}

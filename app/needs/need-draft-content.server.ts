@@ -1,10 +1,12 @@
 import type { NeedDraftContent } from './need';
 
-/** Everything that was typed, by field, as typed; the operation's id belongs to the sending, not to the draft. */
+const ofTheSending = new Set(['operationId', 'actingFor']);
+
+/** Everything that was typed, by field, as typed; what belongs to the sending is not the draft's. */
 export function readDraftContent(form: FormData): NeedDraftContent {
   const content: NeedDraftContent = {};
   for (const [name, value] of form) {
-    if (typeof value !== 'string' || name === 'operationId') continue;
+    if (typeof value !== 'string' || ofTheSending.has(name)) continue;
     content[name] ??= [];
     content[name].push(value);
   }

@@ -3,6 +3,7 @@ import type { RejectedForm } from '~/http/forms.server';
 import { formatNumber } from '~/i18n/format';
 import { useLocale, useMessages } from '~/i18n/locale-context';
 import { needMessages } from '~/i18n/messages/needs';
+import { ActingFor } from '~/shell/acting-for';
 import type { LeafKind } from '~/taxonomy/taxonomy';
 import { Button } from '~/ui/button';
 import { CheckboxGroup } from '~/ui/checkbox-group';
@@ -43,6 +44,7 @@ export function NeedForm(props: NeedFormProps) {
   return (
     <Form method="post" action={props.publishAction} className="stack-large" noValidate>
       <NeedFormErrors {...props} />
+      <ActingFor />
       <input type="hidden" name="operationId" value={props.operationId} />
       <input type="hidden" name="family" value={props.fields.family} />
       <section className="stack" aria-labelledby="need-what">

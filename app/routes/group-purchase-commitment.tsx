@@ -4,7 +4,7 @@ import { commitDemand } from '~/group-purchases/commit-demand.server';
 import { commitmentForm } from '~/group-purchases/commitment-forms.server';
 import { GroupPurchasePage } from '~/group-purchases/group-purchase-page';
 import { findGroupPurchaseId } from '~/group-purchases/group-purchase-queries.server';
-import { requireActor } from '~/http/actor.server';
+import { refuseOtherOrganisation, requireActor } from '~/http/actor.server';
 import { parseForm, readForm, rejectedForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { notFoundResponse } from '~/http/refusals.server';
@@ -18,6 +18,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const id = await findGroupPurchaseId(actor, ref);
   if (id === null) throw notFoundResponse();
   const form = await readForm(request);
+  refuseOtherOrganisation(actor, form);
   const parsed = parseForm(form, commitmentForm);
   if (!parsed.ok) return data({ code: null, rejected: parsed.rejected }, { status: 400 });
   const outcome = await commitDemand(actor, id, parsed.value);

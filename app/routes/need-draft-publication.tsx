@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { Actor } from '~/accounts/actor';
-import { requireActor } from '~/http/actor.server';
+import { refuseOtherOrganisation, requireActor } from '~/http/actor.server';
 import { readForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { notFoundResponse, refusalResponse } from '~/http/refusals.server';
@@ -23,6 +23,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const draftId = params['id'] ?? '';
   const form = await readForm(request);
+  refuseOtherOrganisation(actor, form);
   const read = readNeedForm(form);
   if (!read.ok) return keptDraft(actor, draftId, form, { errors: read.rejected.errors, status: 400 });
   const published = await publishNeed(actor, draftId, read.value);

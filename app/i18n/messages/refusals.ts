@@ -12,6 +12,8 @@ export const refusalMessages = defineMessages({
     forbidden: 'Votre rôle dans l’organisation ne permet pas de faire cela. Demandez à un administrateur.',
     'needs-are-posted-by-brands':
       'Les besoins sont publiés par les marques, par un administrateur ou un acheteur. Un fabricant y est proposé et en est prévenu.',
+    'organisation-changed':
+      'Depuis que cette page a été ouverte, vous agissez pour une autre organisation. Rien n’a été fait : revenez en arrière, vérifiez pour qui vous agissez en haut de la page, puis recommencez.',
     'form-unreadable':
       'Ce formulaire n’a pas pu être lu : rien n’a été fait. Revenez à la page précédente et renvoyez-le.',
     'too-large':
@@ -26,6 +28,8 @@ export const refusalMessages = defineMessages({
     forbidden: 'Your role in the organisation does not allow this. Ask an administrator.',
     'needs-are-posted-by-brands':
       'Needs are posted by brands, by an administrator or a buyer. A maker is proposed for them and told.',
+    'organisation-changed':
+      'Since this page was opened you act for another organisation. Nothing was done: go back, check for whom you act at the top of the page, then try again.',
     'form-unreadable':
       'This form could not be read: nothing was done. Go back to the previous page and send it again.',
     'too-large': 'This is too much for one submission: nothing was done. Shorten the texts, then send again.',
