@@ -56,7 +56,7 @@ async function order(tierQuantities = [500, 1000, 2000]) {
       .select(['stage', 'tier_quantity', 'rounded_total'])
       .limit(1)
       .executeTakeFirst();
-  return { id, set, recompute, pool, events, shown };
+  return { id, members, set, recompute, pool, events, shown };
 }
 
 describe('the pool', () => {
@@ -75,6 +75,24 @@ describe('the pool', () => {
     await set(3, 0);
     await recompute();
     expect(await pool()).toEqual({ total_quantity: 350, participants: 2 });
+  });
+
+  it('counts organisations that share a person as one participant, whoever came first', async () => {
+    const { members, set, recompute, pool, shown } = await order();
+    const [first, second, third] = members;
+    if (!first || !second || !third) throw new Error('no members');
+    await makeMember(db, { organisation: second.organisation, person: first.person, role: 'buyer' });
+    await set(0, 250);
+    await recompute();
+    await set(1, 200);
+    await set(2, 150);
+    await recompute();
+    // Three organisations in the ledger, two who could not work out each other's quantity.
+    expect(await pool()).toEqual({ total_quantity: 600, participants: 3 });
+    expect((await shown())?.stage ?? 'forming').toBe('forming');
+    await set(3, 200);
+    await recompute();
+    expect(await shown()).toMatchObject({ stage: 'tier', tier_quantity: 500 });
   });
 
   it('turns from forming to a tier with the third participant, and tells the tier once', async () => {

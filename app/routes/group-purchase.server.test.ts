@@ -98,6 +98,22 @@ async function setQuantities(
 type Member = Awaited<ReturnType<typeof makeMember>>;
 
 describe('the page of a group purchase', () => {
+  it('does nothing for an organisation that the page was not drawn for', async () => {
+    const { ref, id } = await makeGroupPurchase(db);
+    const reader = await makeReader();
+    const other = await makeOrganisation(db);
+    const stale = form({ actingFor: other.id });
+    expect((await answer(commit(args(post(reader.cookie, stale), ref)))).status).toBe(409);
+    const entries = await db
+      .selectFrom('commitment_ledger')
+      .where('group_purchase_id', '=', id)
+      .select('id')
+      .execute();
+    expect(entries).toEqual([]);
+    const fresh = form({ actingFor: reader.organisation.id });
+    expect((await answer(commit(args(post(reader.cookie, fresh), ref)))).status).toBe(302);
+  });
+
   it('is byte for byte the same whatever the others commit while it is forming', async () => {
     const [reader, stranger, supplier] = [await makeReader(), await makeReader(), await makeReader('maker')];
     const rivals = [await makeMember(db), await makeMember(db)];
