@@ -123,6 +123,15 @@ describe('organisations that nobody has verified', () => {
       participants: quantities.length + 3,
     };
     expect(await poolOf(order.purchase.id)).toEqual(pool);
+    // And each is told so, on its own part of the page.
+    const own = async (organisation: Actor['organisation']) =>
+      (await findGroupPurchasePage({ ...order.actor, organisation }, order.purchase.ref))?.own;
+    for (const { organisation } of puppets)
+      expect(await own({ ...organisation, kind: 'brand' })).toMatchObject({
+        verified: false,
+        commitment: { quantity: 100 },
+      });
+    expect((await own(order.actor.organisation))?.verified).toBe(true);
   });
 
   it('would read the pool if they counted: the same attack by three verified ones changes what is shown', async () => {

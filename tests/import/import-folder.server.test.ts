@@ -354,3 +354,26 @@ describe('rows', () => {
     expect(created.sort()).toEqual([0, 1]);
   });
 });
+
+describe('who vouches', () => {
+  test('for organisations that a file creates is the operator; not for those that had signed up before', async () => {
+    await db
+      .insertInto('organisations')
+      .values({ ref: 'org-i981', kind: 'brand', name: 'Inscrite seule' })
+      .execute();
+    const { outcome } = await run({
+      'organisations.csv': csvText('organisations.csv', [organisationRow(981), organisationRow(982)]),
+    });
+    expect(outcome.imported).toBe(true);
+    const rows = await db
+      .selectFrom('organisations')
+      .where('ref', 'in', ['org-i981', 'org-i982'])
+      .orderBy('ref')
+      .select(['ref', 'verified_at', 'verified_by'])
+      .execute();
+    expect(rows).toEqual([
+      { ref: 'org-i981', verified_at: null, verified_by: null },
+      { ref: 'org-i982', verified_at: expect.any(Date), verified_by: null },
+    ]);
+  });
+});
