@@ -80,7 +80,7 @@ describe('a mail', () => {
     expect(await mailRow(mail.id)).toMatchObject({ state: 'sent', attempts: 1 });
     expect(sink.received).toHaveLength(1);
     const parsed = await PostalMime.parse(sink.received[0]?.raw ?? '');
-    expect(parsed.subject).toBe(`Un besoin correspond à votre savoir-faire : ${title}`);
+    expect(parsed.subject).toBe(`Un besoin correspond à votre savoir-faire : ${title}`);
     expect(parsed.from).toMatchObject({ name: 'Rouage', address: 'nouvelles@rouage.example' });
     expect(parsed.to).toEqual([{ name: 'Zoë Müller', address: person.email }]);
     expect(parsed.messageId).toBe(`<${mail.noticeId}@rouage.example>`);
@@ -91,7 +91,7 @@ describe('a mail', () => {
       expect(part).toContain('Maison Vauthrin');
       expect(part).toContain('Cadraniers d');
     }
-    expect(parsed.text).toContain(`« ${title} »`);
+    expect(parsed.text).toContain(`« ${title} »`);
   });
 
   it('speaks its reader’s language', async () => {

@@ -42,7 +42,7 @@ test('variants are said by their labels, never by their names in the rules', () 
     params: { variant: 'display', wanted: 'eink', offered: 'oled|lcd' },
   };
   expect(renderMessage(message, 'fr')).toBe(
-    'Autre variante. Demandé : encre électronique ; proposé : OLED, LCD.',
+    'Autre variante. Demandé : encre électronique ; proposé : OLED, LCD.',
   );
   expect(renderMessage(message, 'en')).toBe('Another variant. Asked for: e-ink; offered: OLED, LCD.');
 });

@@ -69,7 +69,7 @@ describe('a need that matches', () => {
       const { notices } = await listNotices(await actorOf(member));
       expect(notices.map(({ words }) => words)).toEqual([
         {
-          line: 'Un besoin correspond à votre savoir-faire : Cadrans laqués',
+          line: 'Un besoin correspond à votre savoir-faire : Cadrans laqués',
           path: `/besoins/${need.id}`,
         },
       ]);
@@ -100,7 +100,7 @@ describe('a need that matches', () => {
     await tell(matched(need.id, second.capability.id));
     const { notices } = await listNotices(actor);
     expect(notices.map(({ words }) => words?.line)).toEqual([
-      '1 nouveau fabricant correspond à votre besoin : Glaces',
+      '1 nouveau fabricant correspond à votre besoin : Glaces',
     ]);
   });
 

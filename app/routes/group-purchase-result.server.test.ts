@@ -354,16 +354,16 @@ describe('telling', () => {
     for (const _ of [1, 2]) await db.transaction().execute((trx) => sendNotices(trx, event));
     for (const member of order.members)
       expect(await linesOf(member)).toEqual([
-        'purchase-result: Votre résultat dans l’achat groupé « Glaces saphir » est à confirmer',
+        'purchase-result: Votre résultat dans l’achat groupé « Glaces saphir » est à confirmer',
       ]);
     expect(await linesOf(order.low)).toEqual([
-      'purchase-result: Pas cette fois : l’achat groupé « Glaces saphir »',
+      'purchase-result: Pas cette fois : l’achat groupé « Glaces saphir »',
     ]);
     expect(await linesOf(order.supplier)).toEqual([
-      'purchase-supply: Votre offre est retenue dans l’achat groupé « Glaces saphir »',
+      'purchase-supply: Votre offre est retenue dans l’achat groupé « Glaces saphir »',
     ]);
     expect(await linesOf(order.lead)).toEqual([
-      'purchase-outcome: L’achat groupé « Glaces saphir » a trouvé son équilibre : ses participants confirment',
+      'purchase-outcome: L’achat groupé « Glaces saphir » a trouvé son équilibre : ses participants confirment',
     ]);
     expect(await linesOf(order.dear)).toEqual([]);
     for (const [place, member] of order.members.entries()) {

@@ -33,7 +33,7 @@ it('a brand posts a need and reads who can make it, and why', async () => {
   await first.waitFor();
   const text = await first.innerText();
   expect(text).toMatch(/convient/);
-  expect(text).toMatch(/Diamètre : il faut 36,5\s*mm/);
+  expect(text).toMatch(/Diamètre\s: il faut 36,5\s*mm/);
   expect(await page.getByText(/45,50/).count()).toBeGreaterThan(0);
 
   // The same address says nothing to anybody else.

@@ -4,14 +4,14 @@ export const accountMessages = defineMessages({
   fr: {
     home: 'Accueil',
     breadcrumbs: 'Fil d’Ariane',
-    errorsTitle: 'Le formulaire est à corriger :',
+    errorsTitle: 'Le formulaire est à corriger :',
     email: 'Adresse électronique',
     password: 'Mot de passe',
 
     signInTitle: 'Se connecter',
     signInLead: 'Vos besoins, vos réponses et vos achats groupés vous attendent.',
     signIn: 'Se connecter',
-    noAccountYet: 'Votre organisation n’est pas encore inscrite ?',
+    noAccountYet: 'Votre organisation n’est pas encore inscrite ?',
     signUpLink: 'L’inscrire',
 
     signUpTitle: 'Inscrire votre organisation',
@@ -34,9 +34,9 @@ export const accountMessages = defineMessages({
     passwordHint:
       'De 8 à 128 caractères. Une phrase est plus sûre et plus facile à retenir qu’un mot compliqué.',
     signUp: 'Inscrire l’organisation',
-    alreadyHere: 'Vous avez déjà un compte ?',
+    alreadyHere: 'Vous avez déjà un compte ?',
 
-    invitedHere: 'Une organisation inscrite vous a invité ?',
+    invitedHere: 'Une organisation inscrite vous a invité ?',
     joinLink: 'La rejoindre avec votre code',
     joinTitle: 'Rejoindre une organisation',
     joinLead:
@@ -57,7 +57,7 @@ export const accountMessages = defineMessages({
     removeOf: (name: string) => `Retirer ${name} de l’organisation`,
     inviteTitle: 'Inviter un membre',
     inviteLead:
-      'La personne agit pour votre organisation une fois qu’elle a accepté, avec le code de l’invitation. Ce code, c’est vous qui le lui donnez : de vive voix ou par votre messagerie habituelle.',
+      'La personne agit pour votre organisation une fois qu’elle a accepté, avec le code de l’invitation. Ce code, c’est vous qui le lui donnez : de vive voix ou par votre messagerie habituelle.',
     invite: 'Inviter',
     sentTitle: 'Invitations en attente',
     sentNone: 'Aucune invitation n’attend de réponse.',
@@ -70,16 +70,16 @@ export const accountMessages = defineMessages({
     withdrawOf: (name: string) => `Annuler l’invitation de ${name}`,
     invitationsTitle: 'Invitations reçues',
     invitationsLead:
-      'Ces organisations vous invitent. N’acceptez que celles que vous connaissez : vos collègues y verraient votre nom et votre adresse.',
+      'Ces organisations vous invitent. N’acceptez que celles que vous connaissez : vos collègues y verraient votre nom et votre adresse.',
     invitationsNone: 'Aucune invitation ne vous attend',
     invitationsNoneText:
       'Une invitation porte l’adresse de votre compte. Elle apparaît ici dès qu’elle est faite.',
-    asRole: (role: string, may: string) => `avec le rôle ${role} : ${may}.`,
+    asRole: (role: string, may: string) => `avec le rôle ${role} : ${may}.`,
     codeHint: (example: string) => `Donné par la personne qui vous invite, par exemple ${example}.`,
     accept: 'Accepter',
     refuse: 'Refuser',
     refuseOf: (organisation: string) => `Refuser l’invitation de ${organisation}`,
-    joined: 'C’est fait : vous pouvez aussi agir pour cette organisation, depuis le menu de votre compte.',
+    joined: 'C’est fait : vous pouvez aussi agir pour cette organisation, depuis le menu de votre compte.',
     declined: 'L’invitation est refusée.',
     rolesTitle: 'Ce que permet chaque rôle',
     administrator: 'administrateur',
@@ -100,8 +100,8 @@ export const accountMessages = defineMessages({
     'email-invalid': 'Ce n’est pas une adresse électronique, par exemple nom@maison.fr.',
     'email-taken':
       'Cette adresse ne peut pas servir à une nouvelle inscription. Si elle a déjà un compte, connectez-vous.',
-    'siren-invalid': 'Ce n’est pas un SIREN : 9 chiffres, dont le dernier vérifie les autres. Relisez-le.',
-    'vat-invalid': 'Ce numéro de TVA ne va pas avec le SIREN : relisez les deux, ou laissez-le vide.',
+    'siren-invalid': 'Ce n’est pas un SIREN : 9 chiffres, dont le dernier vérifie les autres. Relisez-le.',
+    'vat-invalid': 'Ce numéro de TVA ne va pas avec le SIREN : relisez les deux, ou laissez-le vide.',
     'postcode-invalid': 'Un code postal français a 5 chiffres.',
     'organisation-registered':
       'Cette organisation est déjà inscrite. Demandez à son administrateur de vous inviter.',
@@ -112,10 +112,10 @@ export const accountMessages = defineMessages({
     'invited-already':
       'Une invitation attend déjà une réponse à cette adresse. Annulez-la pour en faire une autre.',
     'too-many-invitations':
-      'Votre organisation a fait 20 invitations en 24 heures : c’est le plus qu’elle peut. Recommencez demain.',
+      'Votre organisation a fait 20 invitations en 24 heures : c’est le plus qu’elle peut. Recommencez demain.',
     'invitation-unknown':
       'Aucune invitation ouverte ne porte cette adresse et ce code. Relisez les deux, ou demandez une autre invitation.',
-    'account-password': 'Cette adresse a déjà un compte : il faut son mot de passe.',
+    'account-password': 'Cette adresse a déjà un compte : il faut son mot de passe.',
     'code-wrong': 'Ce n’est pas le code de cette invitation. Demandez-le à la personne qui vous invite.',
     'operation-missing': 'Le formulaire était incomplet. Envoyez-le de nouveau.',
     'operation-reused': 'Cet envoi a déjà servi pour autre chose. Rechargez la page, puis recommencez.',

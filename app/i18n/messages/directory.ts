@@ -4,13 +4,13 @@ import { defineMessages, plural } from '../messages';
 export const directoryMessages = defineMessages({
   fr: {
     title: 'Savoir-faire',
-    lead: 'Ce que les ateliers savent faire : cherchez une pièce, un procédé, une matière, un code ou une phrase entière.',
+    lead: 'Ce que les ateliers savent faire : cherchez une pièce, un procédé, une matière, un code ou une phrase entière.',
     breadcrumbs: 'Vous êtes ici',
     home: 'Accueil',
     search: 'Rechercher',
-    searchLabel: 'Que cherchez-vous ?',
+    searchLabel: 'Que cherchez-vous ?',
     searchHint:
-      'Par exemple : cadran soleillé, 316L, glace saphir bombée, « graver le prénom du client au dos »',
+      'Par exemple : cadran soleillé, 316L, glace saphir bombée, « graver le prénom du client au dos »',
     filters: 'Filtrer',
     applyFilters: 'Appliquer les filtres',
     clearFilters: 'Tout effacer',
@@ -31,11 +31,11 @@ export const directoryMessages = defineMessages({
     understood: 'Compris comme',
     noneTitle: 'Aucun savoir-faire ne répond',
     noneText:
-      'Essayez un mot plus général, retirez un filtre, ou publiez un besoin : les fabricants concernés en seront avertis, et l’absence de réponse française est elle-même une information pour la filière.',
+      'Essayez un mot plus général, retirez un filtre, ou publiez un besoin : les fabricants concernés en seront avertis, et l’absence de réponse française est elle-même une information pour la filière.',
     postNeed: 'Publier un besoin',
     degradedTitle: 'Recherche de secours',
     degradedText:
-      'Le moteur de recherche ne répond pas. Les résultats viennent de la base de données : il peut en manquer, et leur ordre est moins fin.',
+      'Le moteur de recherche ne répond pas. Les résultats viennent de la base de données : il peut en manquer, et leur ordre est moins fin.',
     pagination: 'Pages de résultats',
     previous: 'Précédente',
     next: 'Suivante',
@@ -51,7 +51,7 @@ export const directoryMessages = defineMessages({
     seriesLead: 'Série',
     days: (count: string) => `${count} jours`,
     frenchOrigin: 'Part française',
-    percent: (value: string) => `${value} %`,
+    percent: (value: string) => `${value} %`,
     notStated: 'non précisé',
     makersTitle: 'Fabricants',
     makersLead: 'Les ateliers, sous-traitants et laboratoires qui publient un savoir-faire.',
@@ -62,7 +62,7 @@ export const directoryMessages = defineMessages({
     capabilitiesCount: (count: number) => `${count} ${plural('fr', count, 'savoir-faire', 'savoir-faire')}`,
     noMakers: 'Aucun fabricant ne correspond',
     noMakersText:
-      'Élargissez la recherche, ou cherchez parmi les savoir-faire : un atelier y est souvent décrit par ce qu’il fait.',
+      'Élargissez la recherche, ou cherchez parmi les savoir-faire : un atelier y est souvent décrit par ce qu’il fait.',
     seeDirectory: 'Chercher un savoir-faire',
     place: 'Lieu',
     headcount: 'Effectif',
@@ -76,7 +76,7 @@ export const directoryMessages = defineMessages({
     standards: 'Normes',
     askMaker: 'Publier un besoin',
     askMakerText:
-      'Décrivez votre pièce : les fabricants qui savent la faire vous sont proposés, avec leurs raisons.',
+      'Décrivez votre pièce : les fabricants qui savent la faire vous sont proposés, avec leurs raisons.',
     headcountPeople: (count: string) => `${count} personnes`,
   },
   en: {

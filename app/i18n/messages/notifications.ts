@@ -11,7 +11,7 @@ export const notificationMessages = defineMessages({
     allRead: 'Tout est lu',
     isNew: 'Nouveau',
     isRead: 'Lue',
-    markRead: (line: string) => `Marquer comme lue : ${line}`,
+    markRead: (line: string) => `Marquer comme lue : ${line}`,
     markReadShort: 'Marquer comme lue',
     markAllRead: 'Tout marquer comme lu',
     gone: 'Cette information n’est plus accessible.',
@@ -29,7 +29,7 @@ export const notificationMessages = defineMessages({
 
     capturedTitle: 'Courrier capturé',
     capturedLead:
-      'Aucun serveur SMTP n’est configuré : les courriels sont gardés ici et n’ont été envoyés à personne.',
+      'Aucun serveur SMTP n’est configuré : les courriels sont gardés ici et n’ont été envoyés à personne.',
     capturedEmptyTitle: 'Aucun courriel',
     capturedEmptyText: 'Les courriels que Rouage aurait envoyés apparaîtront ici.',
     recipient: 'Destinataire',

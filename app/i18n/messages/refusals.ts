@@ -13,11 +13,11 @@ export const refusalMessages = defineMessages({
     'needs-are-posted-by-brands':
       'Les besoins sont publiés par les marques, par un administrateur ou un acheteur. Un fabricant y est proposé et en est prévenu.',
     'organisation-changed':
-      'Depuis que cette page a été ouverte, vous agissez pour une autre organisation. Rien n’a été fait : revenez en arrière, vérifiez pour qui vous agissez en haut de la page, puis recommencez.',
+      'Depuis que cette page a été ouverte, vous agissez pour une autre organisation. Rien n’a été fait : revenez en arrière, vérifiez pour qui vous agissez en haut de la page, puis recommencez.',
     'form-unreadable':
-      'Ce formulaire n’a pas pu être lu : rien n’a été fait. Revenez à la page précédente et renvoyez-le.',
+      'Ce formulaire n’a pas pu être lu : rien n’a été fait. Revenez à la page précédente et renvoyez-le.',
     'too-large':
-      'C’est trop pour un seul envoi : rien n’a été fait. Raccourcissez les textes, puis renvoyez.',
+      'C’est trop pour un seul envoi : rien n’a été fait. Raccourcissez les textes, puis renvoyez.',
     'database-down': 'La base de données ne répond pas. Rien n’a été perdu.',
     unexpected: 'Une erreur est survenue de notre côté.',
   },

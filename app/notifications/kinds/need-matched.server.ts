@@ -6,9 +6,9 @@ import type { NoticeKind, Wording } from './notice-kind.server';
 
 const words = defineMessages({
   fr: {
-    line: (title: string) => `Un besoin correspond à votre savoir-faire : ${title}`,
+    line: (title: string) => `Un besoin correspond à votre savoir-faire : ${title}`,
     body: (brand: string, title: string, family: string) =>
-      `${brand} cherche un fabricant : « ${title} » (${family}). Ce besoin correspond à un savoir-faire que vous avez publié.`,
+      `${brand} cherche un fabricant : « ${title} » (${family}). Ce besoin correspond à un savoir-faire que vous avez publié.`,
     someBrand: 'Une marque',
     hint: 'La page du besoin dit ce qui correspond, ce qui manque et ce qui reste à préciser.',
     link: 'Voir le besoin',

@@ -7,10 +7,10 @@ import type { NoticeKind } from './notice-kind.server';
 const words = defineMessages({
   fr: {
     line: (makers: number, title: string) =>
-      `${formatInteger(makers, 'fr')} ${plural('fr', makers, 'nouveau fabricant correspond', 'nouveaux fabricants correspondent')} à votre besoin : ${title}`,
-    subject: (title: string) => `Du nouveau pour votre besoin : ${title}`,
+      `${formatInteger(makers, 'fr')} ${plural('fr', makers, 'nouveau fabricant correspond', 'nouveaux fabricants correspondent')} à votre besoin : ${title}`,
+    subject: (title: string) => `Du nouveau pour votre besoin : ${title}`,
     body: (makers: number, title: string) =>
-      `${formatInteger(makers, 'fr')} ${plural('fr', makers, 'fabricant de plus correspond', 'fabricants de plus correspondent')} à votre besoin « ${title} ».`,
+      `${formatInteger(makers, 'fr')} ${plural('fr', makers, 'fabricant de plus correspond', 'fabricants de plus correspondent')} à votre besoin « ${title} ».`,
     hint: 'Les raisons sont sur la page du besoin.',
     link: 'Voir le besoin',
   },

@@ -10,29 +10,29 @@ import type { NoticeKind, Wording } from './notice-kind.server';
 const words = defineMessages({
   fr: {
     pieces: (count: number) => `${formatInteger(count, 'fr')} ${plural('fr', count, 'pièce', 'pièces')}`,
-    inLine: (title: string) => `Votre résultat dans l’achat groupé « ${title} » est à confirmer`,
+    inLine: (title: string) => `Votre résultat dans l’achat groupé « ${title} » est à confirmer`,
     inBody: (pieces: string, share: string) =>
-      `L’achat groupé a trouvé son équilibre. Votre part : ${pieces} pour ${share} tout compris, hors TVA.`,
+      `L’achat groupé a trouvé son équilibre. Votre part : ${pieces} pour ${share} tout compris, hors TVA.`,
     saving: (alone: string) => `La même quantité, achetée seul aux mêmes offres, coûterait ${alone}.`,
     betterAlone: (alone: string) =>
-      `Attention : la même quantité, achetée seul aux mêmes offres, ne coûterait que ${alone}. Vous pouvez refuser.`,
+      `Attention : la même quantité, achetée seul aux mêmes offres, ne coûterait que ${alone}. Vous pouvez refuser.`,
     decide:
-      'Confirmez ou refusez ce résultat sur la page de l’achat groupé ; seule votre organisation voit ces chiffres.',
-    missLine: (title: string) => `Pas cette fois : l’achat groupé « ${title} »`,
+      'Confirmez ou refusez ce résultat sur la page de l’achat groupé ; seule votre organisation voit ces chiffres.',
+    missLine: (title: string) => `Pas cette fois : l’achat groupé « ${title} »`,
     'minimum-missed':
       'À des prix que ses participants acceptent, le groupe n’atteint pas son minimum. L’achat n’a pas lieu.',
     'no-offer': 'Aucune offre valable n’est arrivée avant la clôture. L’achat n’a pas lieu.',
-    'interest-only': 'L’achat est clos. Vous le suiviez sans quantité engagée : un intérêt n’est pas compté.',
+    'interest-only': 'L’achat est clos. Vous le suiviez sans quantité engagée : un intérêt n’est pas compté.',
     'above-limit': 'L’achat a lieu à un prix supérieur aux limites que vous aviez données.',
     rationed: 'Les offres ne permettaient pas de servir tout le monde aux limites données.',
     nothingDue: 'Rien ne vous est facturé.',
-    supplyLine: (title: string) => `Votre offre est retenue dans l’achat groupé « ${title} »`,
+    supplyLine: (title: string) => `Votre offre est retenue dans l’achat groupé « ${title} »`,
     supplyBody: (pieces: string, unitPrice: string, total: string) =>
-      `Votre part de la commande : ${pieces} à ${unitPrice}, soit ${total} hors TVA, frais fixes compris.`,
+      `Votre part de la commande : ${pieces} à ${unitPrice}, soit ${total} hors TVA, frais fixes compris.`,
     supplyNext: 'Elle devient ferme quand les participants du groupe ont confirmé.',
     leadCleared: (title: string) =>
-      `L’achat groupé « ${title} » a trouvé son équilibre : ses participants confirment`,
-    leadFailed: (title: string) => `L’achat groupé « ${title} » est clos sans résultat`,
+      `L’achat groupé « ${title} » a trouvé son équilibre : ses participants confirment`,
+    leadFailed: (title: string) => `L’achat groupé « ${title} » est clos sans résultat`,
     leadClearedBody:
       'Vous menez cet achat groupé. Chaque participant a reçu son résultat et le confirme de son côté.',
     leadFailedBody: 'Vous menez cet achat groupé. Chaque participant a été informé.',

@@ -9,12 +9,12 @@ import type { NoticeKind, Wording } from './notice-kind.server';
 const words = defineMessages({
   fr: {
     line: (tier: number, title: string) =>
-      `L’achat groupé « ${title} » atteint le palier de ${formatInteger(tier, 'fr')} pièces`,
+      `L’achat groupé « ${title} » atteint le palier de ${formatInteger(tier, 'fr')} pièces`,
     subject: (tier: number, title: string) =>
-      `Palier de ${formatInteger(tier, 'fr')} pièces atteint : ${title}`,
+      `Palier de ${formatInteger(tier, 'fr')} pièces atteint : ${title}`,
     toSupplier:
-      'Plusieurs organisations achètent ensemble et vous consultent comme groupe : votre offre porte sur leur total.',
-    toLead: 'Vous menez cet achat groupé : le palier est affiché aux participants.',
+      'Plusieurs organisations achètent ensemble et vous consultent comme groupe : votre offre porte sur leur total.',
+    toLead: 'Vous menez cet achat groupé : le palier est affiché aux participants.',
     closes: (deadline: string) => `La collecte se termine le ${deadline}, heure de Paris.`,
     link: 'Voir l’achat groupé',
   },
