@@ -13,6 +13,9 @@ export const groupPurchaseStates = [
 ] as const;
 export type GroupPurchaseState = (typeof groupPurchaseStates)[number];
 
+/** States in which commitments may still change; what was published last stays from the closing on. */
+export const openStates: readonly string[] = ['draft', 'collecting', 'extended', 'offers'];
+
 /** What a visitor can follow: everything but what is still being written. */
 export const visibleStates = groupPurchaseStates.filter((state) => state !== 'draft');
 

@@ -77,6 +77,15 @@ describe('the pool', () => {
     expect(await pool()).toEqual({ total_quantity: 350, participants: 2 });
   });
 
+  it('adds up a change of the last minute after the closing, and publishes nothing more', async () => {
+    const { id, set, recompute, pool, shown } = await order();
+    for (const place of [0, 1, 2]) await set(place, 300);
+    await db.updateTable('group_purchases').set({ state: 'clearing' }).where('id', '=', id).execute();
+    expect(await recompute()).toEqual({ published: false, tierReached: null });
+    expect(await pool()).toEqual({ total_quantity: 900, participants: 3 });
+    expect(await shown()).toBeUndefined();
+  });
+
   it('counts organisations that share a person as one participant, whoever came first', async () => {
     const { members, set, recompute, pool, shown } = await order();
     const [first, second, third] = members;

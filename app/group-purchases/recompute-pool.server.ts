@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DomainEvent } from '~/events/catalogue';
 import { recordEvents } from '~/events/record-event.server';
 import type { OpenTransaction } from '~db/client.server';
+import { openStates } from './group-purchase';
 import {
   decidePublication,
   forming,
@@ -36,11 +37,13 @@ export async function recomputePool(trx: OpenTransaction, groupPurchaseId: strin
   const purchase = await trx
     .selectFrom('group_purchases')
     .where('id', '=', groupPurchaseId)
-    .select(['tier_quantities'])
+    .select(['tier_quantities', 'state'])
     .forUpdate()
     .executeTakeFirst();
   if (!purchase) return { published: false, tierReached: null };
   const ledgerId = await addUp(trx, groupPurchaseId);
+  // A change of the last minute may be added up after the closing: it belongs to the total, and to no reading any more.
+  if (!openStates.includes(purchase.state)) return { published: false, tierReached: null };
   const last = await lastPublication(trx, groupPurchaseId);
   await startCounting(trx, groupPurchaseId, last.id);
   return await publish(trx, groupPurchaseId, purchase.tier_quantities, ledgerId, last);
