@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseForm, readForm } from './forms.server';
@@ -41,4 +42,12 @@ it('gives back what was typed but never a password', () => {
     ok: false,
     rejected: { sent: { email: ['x'] }, errors: { email: ['email-invalid'] } },
   });
+});
+
+it('is the only way that routes read a form', () => {
+  const folder = new URL('../routes/', import.meta.url);
+  const around = readdirSync(folder).filter(
+    (file) => !file.includes('.test.') && readFileSync(new URL(file, folder), 'utf8').includes('.formData()'),
+  );
+  expect(around).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { acceptInvitation } from '~/accounts/answer-invitation.server';
 import { InvitationsPage } from '~/accounts/invitations-page';
 import { readInvitationsScreen } from '~/accounts/members-screen.server';
 import { requireActor } from '~/http/actor.server';
-import { rejectedForm } from '~/http/forms.server';
+import { readForm, rejectedForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { notFoundResponse, refusalResponse } from '~/http/refusals.server';
 import { accountMessages } from '~/i18n/messages/accounts';
@@ -20,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request);
-  const form = await request.formData();
+  const form = await readForm(request);
   const invitationId = params['id'] ?? '';
   const parsed = invitationAcceptanceForm.safeParse({ ...Object.fromEntries(form), invitationId });
   // Only a form that this site did not make lacks an id.

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { invitationEndForm } from '~/accounts/account-forms';
 import { refuseInvitation } from '~/accounts/answer-invitation.server';
 import { requireActor } from '~/http/actor.server';
+import { readForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { notFoundResponse, refusalResponse } from '~/http/refusals.server';
 
@@ -11,7 +12,7 @@ export function loader() {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request);
-  const form = Object.fromEntries(await request.formData());
+  const form = Object.fromEntries(await readForm(request));
   const parsed = invitationEndForm.safeParse({ ...form, invitationId: params['id'] });
   // Only a form that this site did not make lacks an id.
   if (!parsed.success) throw notFoundResponse();

@@ -5,7 +5,7 @@ import { joinByCode } from '~/accounts/join-by-code.server';
 import { JoinPage } from '~/accounts/join-page';
 import { sessionSeconds } from '~/accounts/open-session.server';
 import { currentActor } from '~/http/actor.server';
-import { parseForm, rejectedForm } from '~/http/forms.server';
+import { parseForm, readForm, rejectedForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { readSessionToken, sessionCookie } from '~/http/session-cookie.server';
 import { requestLocale } from '~/i18n/locale.server';
@@ -20,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const parsed = parseForm(form, joiningForm);
   if (!parsed.ok) return data(parsed.rejected, { status: 400 });
   const outcome = await joinByCode(parsed.value, {

@@ -5,6 +5,7 @@ import { MembersPage } from '~/accounts/members-page';
 import { readMembersScreen } from '~/accounts/members-screen.server';
 import { removeMember } from '~/accounts/remove-member.server';
 import { requireActor } from '~/http/actor.server';
+import { readForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { notFoundResponse, refusalResponse } from '~/http/refusals.server';
 import { accountMessages } from '~/i18n/messages/accounts';
@@ -22,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request);
-  const form = Object.fromEntries(await request.formData());
+  const form = Object.fromEntries(await readForm(request));
   const parsed = memberRemovalForm.safeParse({ ...form, memberId: params['id'] });
   // Only a form that this site did not make lacks an id.
   if (!parsed.success) throw notFoundResponse();

@@ -5,7 +5,7 @@ import { inviteMember } from '~/accounts/invite-member.server';
 import { MembersPage } from '~/accounts/members-page';
 import { readMembersScreen } from '~/accounts/members-screen.server';
 import { requireActor } from '~/http/actor.server';
-import { parseForm, rejectedForm } from '~/http/forms.server';
+import { parseForm, readForm, rejectedForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { refusalResponse } from '~/http/refusals.server';
 import { accountMessages } from '~/i18n/messages/accounts';
@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
-  const form = await request.formData();
+  const form = await readForm(request);
   const parsed = parseForm(form, invitationForm);
   if (!parsed.ok) return data(parsed.rejected, { status: 400 });
   const invited = await inviteMember(actor, parsed.value);

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { z } from 'zod';
 import { requireActor } from '~/http/actor.server';
+import { readForm } from '~/http/forms.server';
 import { paths } from '~/http/paths';
 import { notFoundResponse, refusalResponse } from '~/http/refusals.server';
 import { canReadOrganisationsToVerify } from '~/organisations/verification-policy';
@@ -16,7 +17,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request);
-  const form = Object.fromEntries(await request.formData());
+  const form = Object.fromEntries(await readForm(request));
   const parsed = verificationForm.safeParse({ ...form, organisationId: params['id'] });
   // Only a form that this site did not make lacks an id.
   if (!parsed.success) throw notFoundResponse();
