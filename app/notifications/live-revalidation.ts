@@ -26,9 +26,24 @@ export function useLiveRevalidation(topics: readonly AskedTopic[]): void {
   const key = [...topics].sort().join(' ');
   useEffect(() => {
     if (key === '') return;
-    return pageConnection().follow(key.split(' ') as AskedTopic[], () => {
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const reload = () => {
+      clearTimeout(waiting);
+      if (showsFaults()) waiting = setTimeout(reload, faultsPauseMs);
       // a load under way may have read before the change: ask again even so
-      latest.current.revalidate();
-    });
+      else latest.current.revalidate();
+    };
+    const leave = pageConnection().follow(key.split(' ') as AskedTopic[], reload);
+    return () => {
+      clearTimeout(waiting);
+      leave();
+    };
   }, [key]);
+}
+
+const faultsPauseMs = 1000;
+
+/** Loading again forgets what an action answered: a notice must not wipe a form's faults from under its reader. */
+function showsFaults(): boolean {
+  return document.querySelector('[role="alert"], .field-errors') !== null;
 }
